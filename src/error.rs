@@ -1,0 +1,82 @@
+//! One error for handlers and deeds, and what each kind means to the visitor.
+
+use crate::i18n::Message;
+
+/// What can come back instead of an answer. Refusals are sentences for the visitor; accidents are for the log, and the
+/// visitor sees the request id only. Drawn as a page or as JSON by the route group's error layer (`web::error_page`).
+#[derive(Debug)]
+pub enum AppError {
+    /// Not there, or not for this viewer: the two are never told apart.
+    NotFound,
+    /// Nobody is signed in for this audience.
+    SignIn(Audience),
+    /// A rule says no; the sentence says why. 409.
+    Refused(Message),
+    /// The page was older than the ticket: somebody changed it meanwhile. 409.
+    Stale,
+    /// Bad input that no form page caught. 422.
+    Invalid(FieldErrors),
+    /// Too many of these from this person or place; seconds to wait. 429.
+    TooMany { retry_after: u32 },
+    /// Body over the limit. 413.
+    TooLarge,
+    /// The request did not come from our own pages. 403.
+    CrossSite,
+    /// Everything else: logged once with the request id, never shown. 500.
+    Accident(anyhow::Error),
+}
+
+pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    Owner,
+    Staff,
+}
+
+/// Field name → sentence, in the order of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldErrors(pub Vec<(&'static str, Message)>);
+
+impl FieldErrors {
+    pub fn push(&mut self, field: &'static str, message: Message) {
+        self.0.push((field, message));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first sentence about this field.
+    pub fn of(&self, field: &str) -> Option<&Message> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
+    }
+}
+
+impl std::fmt::Display for AppError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("not found"),
+            Self::SignIn(audience) => write!(f, "sign-in needed ({audience:?})"),
+            Self::Refused(message) => write!(f, "refused: {}", message.key),
+            Self::Stale => f.write_str("changed meanwhile"),
+            Self::Invalid(errors) => write!(f, "invalid input: {:?}", errors.0),
+            Self::TooMany { retry_after } => write!(f, "too many, retry after {retry_after} s"),
+            Self::TooLarge => f.write_str("body too large"),
+            Self::CrossSite => f.write_str("cross-site request"),
+            Self::Accident(cause) => write!(f, "accident: {cause:#}"),
+        }
+    }
+}
+
+// A database error reaching here is an accident; deeds turn the constraints they expect into refusals first.
+impl<E: Into<anyhow::Error>> From<E> for AppError {
+    fn from(cause: E) -> Self {
+        let cause = cause.into();
+        match cause.downcast_ref::<sqlx::Error>() {
+            Some(sqlx::Error::RowNotFound) => Self::NotFound,
+            _ => Self::Accident(cause),
+        }
+    }
+}

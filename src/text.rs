@@ -1,0 +1,1 @@
+//! Small types parsed at the door.

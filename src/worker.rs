@@ -1,0 +1,1 @@
+//! Every job kind and every schedule, on one page.

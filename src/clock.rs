@@ -18,7 +18,10 @@ impl Clock {
     }
 
     /// The present instant, cut to microseconds: what PostgreSQL stores must equal what was passed to it.
-    #[expect(clippy::disallowed_methods, reason = "this is the place that asks the time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that asks the time"
+    )]
     pub fn now(&self) -> DateTime<Utc> {
         match self {
             Self::System => {

@@ -50,7 +50,10 @@ impl FieldErrors {
 
     /// The first sentence about this field.
     pub fn of(&self, field: &str) -> Option<&Message> {
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
+        self.0
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, message)| message)
     }
 }
 

@@ -59,7 +59,11 @@ impl App {
                 let mut tried = 0;
                 loop {
                     tried += 1;
-                    let mut d = Deed { tx: app.pool.begin().await?, now, app: app.clone() };
+                    let mut d = Deed {
+                        tx: app.pool.begin().await?,
+                        now,
+                        app: app.clone(),
+                    };
                     let result = match deed(&mut d).await {
                         Ok(value) => d.tx.commit().await.map(|()| value).map_err(AppError::from),
                         Err(error) => {
@@ -84,7 +88,9 @@ impl App {
 
 /// 40001 serialization failure, 40P01 deadlock: PostgreSQL's word for "try again".
 fn is_transient(error: &AppError) -> bool {
-    let AppError::Accident(cause) = error else { return false };
+    let AppError::Accident(cause) = error else {
+        return false;
+    };
     cause
         .chain()
         .filter_map(|e| e.downcast_ref::<sqlx::Error>())
@@ -95,5 +101,7 @@ fn is_transient(error: &AppError) -> bool {
 
 /// The name of the constraint a statement ran into, if that is what went wrong.
 pub fn constraint_of(error: &sqlx::Error) -> Option<&str> {
-    error.as_database_error().and_then(sqlx::error::DatabaseError::constraint)
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::constraint)
 }

@@ -1,5 +1,72 @@
-//! Pool, migrations, the private PostgreSQL, the deed runner.
+//! Pools, migrations, the private PostgreSQL, the deed runner.
+//!
+//! Two roles: the *owner* (whoever `DATABASE_URL` names) migrates; everything else works as `ventanilla_app`, chosen by a
+//! startup option, which may add events but neither change nor delete them.
 
 mod deed;
+mod migrate;
+mod pool;
 
 pub use deed::{Deed, constraint_of};
+pub use migrate::{MIGRATOR, Unfit};
+
+use std::str::FromStr;
+
+use anyhow::Context;
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgListener},
+};
+
+use crate::config::Config;
+
+/// The database in use and how to reach it.
+#[derive(Debug)]
+pub struct Database {
+    owner: PgConnectOptions,
+}
+
+impl Database {
+    /// The server named by `DATABASE_URL`.
+    pub async fn open(config: &Config) -> anyhow::Result<Self> {
+        let url = config
+            .database_url
+            .as_ref()
+            .context("DATABASE_URL is not set")?;
+        Ok(Self::at(PgConnectOptions::from_str(url.reveal())?))
+    }
+
+    /// A database reached as its owner.
+    pub fn at(owner: PgConnectOptions) -> Self {
+        Self {
+            owner: owner.application_name("ventanilla"),
+        }
+    }
+
+    /// Connections as the owner: for migrations and tests, never for pages or jobs.
+    pub fn owner(&self) -> PgConnectOptions {
+        self.owner.clone()
+    }
+
+    /// Pages and deeds.
+    pub fn web_pool(&self, connections: u32) -> PgPool {
+        pool::options(connections).connect_lazy_with(pool::app(&self.owner, pool::PAGE))
+    }
+
+    /// Jobs, sweeps and exports, which may take longer.
+    pub fn worker_pool(&self, connections: u32) -> PgPool {
+        pool::options(connections).connect_lazy_with(pool::app(&self.owner, pool::WORK))
+    }
+
+    /// One connection for `/readyz`: a busy web pool must not make a load balancer kill the process.
+    pub fn health_pool(&self) -> PgPool {
+        pool::health().connect_lazy_with(pool::app(&self.owner, pool::HEALTH))
+    }
+
+    /// A connection of its own that hears notifications; it comes back by itself after a loss, but what was sent
+    /// meanwhile is lost, so a poll must stand beside it.
+    pub async fn listener(&self) -> sqlx::Result<PgListener> {
+        let pool = pool::dedicated().connect_lazy_with(pool::app(&self.owner, pool::LISTEN));
+        PgListener::connect_with(&pool).await
+    }
+}

@@ -1,0 +1,6 @@
+# What a field says when it cannot be read: what to do, nothing else.
+form-empty = Fill this in
+form-too-short = Write at least { $least } characters
+form-too-long = Write { $limit } characters or fewer. You have written { $used }
+form-email = Write an e-mail address in full, like name@example.com
+form-phone = Write a telephone number, like +34 915 554 471

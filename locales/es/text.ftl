@@ -1,0 +1,5 @@
+form-empty = Rellene este campo
+form-too-short = Escriba al menos { $least } caracteres
+form-too-long = Escriba { $limit } caracteres o menos. Ha escrito { $used }
+form-email = Escriba un correo electrónico completo, como nombre@example.com
+form-phone = Escriba un número de teléfono, como +34 915 554 471

@@ -1,0 +1,7 @@
+//! All SQL of the people.
+
+mod department;
+mod duty;
+
+pub use department::{department_by_slug, department_slug};
+pub use duty::candidates;

@@ -20,6 +20,8 @@ pub enum AppError {
     TooMany { retry_after: u32 },
     /// Body over the limit. 413.
     TooLarge,
+    /// Not a form, or one that broke off on its way. 400.
+    Unreadable,
     /// The request did not come from our own pages. 403.
     CrossSite,
     /// Everything else: logged once with the request id, never shown. 500.
@@ -33,6 +35,27 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 pub enum Audience {
     Owner,
     Staff,
+}
+
+impl Audience {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Staff => "staff",
+        }
+    }
+}
+
+impl std::str::FromStr for Audience {
+    type Err = anyhow::Error;
+
+    fn from_str(s: &str) -> anyhow::Result<Self> {
+        match s {
+            "owner" => Ok(Self::Owner),
+            "staff" => Ok(Self::Staff),
+            _ => Err(anyhow::anyhow!("no such audience: {s}")),
+        }
+    }
 }
 
 /// Field name → sentence, in the order of the form.
@@ -67,6 +90,7 @@ impl std::fmt::Display for AppError {
             Self::Invalid(errors) => write!(f, "invalid input: {:?}", errors.0),
             Self::TooMany { retry_after } => write!(f, "too many, retry after {retry_after} s"),
             Self::TooLarge => f.write_str("body too large"),
+            Self::Unreadable => f.write_str("unreadable body"),
             Self::CrossSite => f.write_str("cross-site request"),
             Self::Accident(cause) => write!(f, "accident: {cause:#}"),
         }

@@ -1,8 +1,16 @@
-//! Persons, staff accounts, departments, roles, duty, sign-in.
+//! Persons, staff accounts, departments, roles, duty, sign-in, sessions.
+//!
+//! Handlers take who is asking as a type: [`Owner`] for owners' pages, [`Staff`] for any of the company's people, and its
+//! narrowings [`Desk`], [`DepartmentStaff`], [`Head`], [`Manager`], [`Finance`], [`Admin`]. Nobody signed in leads to the
+//! sign-in page; signed in without the role is *not found*.
 
 mod db;
 pub mod duty;
 mod scope;
+mod session;
+mod viewer;
 
 pub use db::{department_by_slug, department_slug};
 pub use scope::Scope;
+pub use session::session_layer;
+pub use viewer::{Admin, DepartmentStaff, Desk, Finance, Head, Manager, Owner, Role, Staff, Viewer};

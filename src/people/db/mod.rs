@@ -2,6 +2,7 @@
 
 mod department;
 mod duty;
+pub mod session;
 
 pub use department::{department_by_slug, department_slug};
 pub use duty::candidates;

@@ -1,0 +1,136 @@
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::PgExecutor;
+
+use crate::{
+    error::Audience,
+    i18n::Lang,
+    ids::{CommunityId, DepartmentId, PersonId},
+    people::{
+        Viewer,
+        session::{Holder, audience},
+    },
+};
+
+pub struct Row {
+    audience: Option<String>,
+    data: Value,
+    agent: String,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    person_id: Option<i64>,
+    name: Option<String>,
+    call_name: Option<String>,
+    email: Option<String>,
+    language: Option<String>,
+    roles: Vec<String>,
+    role_communities: Vec<i64>,
+    member_of: Vec<i64>,
+    heads: Vec<i64>,
+}
+
+impl Row {
+    pub fn audience(&self) -> Option<Audience> {
+        audience(self.audience.as_deref())
+    }
+
+    pub fn data(&self) -> HashMap<String, Value> {
+        self.data.as_object().map(|map| map.iter().map(|(k, v)| (k.clone(), v.clone())).collect()).unwrap_or_default()
+    }
+
+    /// Whom it belongs to, and their browser.
+    pub fn viewer(self) -> Option<(Viewer, String)> {
+        let audience = self.audience()?;
+        let communities = self.role_communities.into_iter().map(|id| (id != 0).then_some(CommunityId(id)));
+        let roles = self.roles.iter().zip(communities).filter_map(|(role, c)| Some((role.parse().ok()?, c)));
+        let viewer = Viewer {
+            person_id: PersonId(self.person_id?),
+            audience,
+            name: self.name?,
+            call_name: self.call_name,
+            email: self.email,
+            language: self.language.as_deref().and_then(Lang::from_code).unwrap_or_default(),
+            roles: roles.collect(),
+            member_of: self.member_of.into_iter().map(DepartmentId).collect(),
+            heads: self.heads.into_iter().map(DepartmentId).collect(),
+        };
+        Some((viewer, self.agent))
+    }
+}
+
+/// The session and all that is asked about its holder. A staff account switched off has no session.
+pub async fn find(db: impl PgExecutor<'_>, id_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<Option<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"
+        select s.audience, s.data, s.agent, s.created_at, s.seen_at, s.person_id,
+               p.name as "name?", p.call_name, p.email, p.language as "language?",
+               array(select r.role from staff_role r where r.person_id = s.person_id order by r.id) as "roles!",
+               array(select coalesce(r.community_id, 0) from staff_role r where r.person_id = s.person_id order by r.id)
+                 as "role_communities!",
+               array(select m.department_id from department_member m where m.person_id = s.person_id
+                     order by m.department_id) as "member_of!",
+               array(select d.id from department d where d.head_id = s.person_id order by d.id) as "heads!"
+        from session s
+        left join person p on p.id = s.person_id
+        where s.id_hash = $1 and s.expires_at > $2
+          and (s.audience is distinct from 'staff' or exists (
+            select from staff_account a where a.person_id = s.person_id and a.disabled_at is null))
+        "#,
+        id_hash,
+        now,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+pub async fn create(
+    db: impl PgExecutor<'_>,
+    id_hash: &[u8],
+    holder: Option<&Holder>,
+    data: Value,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into session (id_hash, person_id, audience, data, created_at, seen_at, expires_at, agent)
+         values ($1, $2, $3, $4, $5, $5, $6, $7)",
+        id_hash,
+        holder.map(|h| h.person_id.0),
+        holder.map(|h| h.audience.as_str()),
+        data,
+        now,
+        expires_at,
+        holder.map_or("", |h| h.agent.as_str()),
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub async fn save(db: impl PgExecutor<'_>, id_hash: &[u8], data: Value) -> sqlx::Result<()> {
+    sqlx::query!("update session set data = $2 where id_hash = $1", id_hash, data).execute(db).await.map(drop)
+}
+
+pub async fn touch(
+    db: impl PgExecutor<'_>,
+    id_hash: &[u8],
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update session set seen_at = $2, expires_at = $3 where id_hash = $1",
+        id_hash,
+        now,
+        expires_at,
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub async fn delete(db: impl PgExecutor<'_>, id_hash: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("delete from session where id_hash = $1", id_hash).execute(db).await.map(drop)
+}

@@ -1,0 +1,180 @@
+//! Forms with photos and papers. A file that is too heavy is a sentence beside its field, not a dead page: the rest of
+//! the request is read to its end and thrown away, so that the browser gets to hear the answer.
+
+use std::path::{Path, PathBuf};
+
+use axum::{
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
+};
+use tokio::{fs, io::AsyncWriteExt};
+use uuid::Uuid;
+
+use super::form::{FORM_LIMIT, Fields, Form, clean, is_multipart};
+use crate::{
+    error::{AppError, FieldErrors, Result},
+    i18n::Message,
+};
+
+/// One file, in bytes.
+pub const FILE_LIMIT: u64 = 12_000_000;
+/// All files of a request, in bytes.
+pub const REQUEST_LIMIT: u64 = 40_000_000;
+/// What is read and thrown away at most so that a refusal can be answered.
+const READ_LIMIT: usize = 160_000_000;
+const PARTS_LIMIT: usize = 60;
+
+/// A submitted form with files. Also reads an ordinary form, which then has none.
+#[derive(Debug)]
+pub struct Upload {
+    pub fields: Fields,
+    /// One key, one effect: pass it to the deed.
+    pub key: Uuid,
+    pub photos: Vec<Incoming>,
+    refused: Vec<(String, Message)>,
+}
+
+impl Upload {
+    /// What was too heavy or too many among the files of this field.
+    pub fn errors(&self, field: &'static str) -> FieldErrors {
+        let of_field = self.refused.iter().filter(|(name, _)| name == field);
+        FieldErrors(of_field.map(|(_, message)| (field, message.clone())).collect())
+    }
+}
+
+/// A received file, not yet looked into: name and type are the sender's claims. Gone when dropped.
+#[derive(Debug)]
+pub struct Incoming {
+    pub field: String,
+    pub name: String,
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    file: Spool,
+}
+
+impl Incoming {
+    pub fn path(&self) -> &Path {
+        &self.file.0
+    }
+
+    pub async fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        fs::read(self.path()).await
+    }
+}
+
+/// A file of our own in the system's temporary folder.
+#[derive(Debug)]
+struct Spool(PathBuf);
+
+impl Spool {
+    async fn create() -> std::io::Result<(Self, fs::File)> {
+        let path = std::env::temp_dir().join(format!("ventanilla-{}", Uuid::new_v4().simple()));
+        let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).await?;
+        Ok((Self(path), file))
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        // best effort: the system clears its temporary folder
+        std::fs::remove_file(&self.0).ok();
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = AppError;
+
+    async fn from_request(mut req: Request, state: &S) -> Result<Self> {
+        if !is_multipart(req.headers()) {
+            let Form { fields, key } = Form::from_request(req, state).await?;
+            return Ok(Self { fields, key, photos: Vec::new(), refused: Vec::new() });
+        }
+        DefaultBodyLimit::max(READ_LIMIT).apply(&mut req);
+        let parts = Multipart::from_request(req, state).await.map_err(|_| AppError::Unreadable)?;
+        Reader::default().read(parts).await
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    fields: Fields,
+    photos: Vec<Incoming>,
+    refused: Vec<(String, Message)>,
+    text_size: usize,
+    file_size: u64,
+}
+
+impl Reader {
+    async fn read(mut self, mut parts: Multipart) -> Result<Upload> {
+        let mut count = 0;
+        while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+            count += 1;
+            if count > PARTS_LIMIT {
+                return Err(AppError::TooLarge);
+            }
+            match part.file_name().map(file_name) {
+                Some(name) => self.file(part, name).await?,
+                None => self.text(part).await?,
+            }
+        }
+        Ok(Upload { key: self.fields.key(), fields: self.fields, photos: self.photos, refused: self.refused })
+    }
+
+    async fn text(&mut self, mut part: Field<'_>) -> Result<()> {
+        let name = part.name().unwrap_or("").to_owned();
+        let mut value = Vec::new();
+        while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+            self.text_size += chunk.len();
+            if self.text_size > FORM_LIMIT {
+                return Err(AppError::TooLarge);
+            }
+            value.extend_from_slice(&chunk);
+        }
+        self.fields.push(name, clean(&String::from_utf8_lossy(&value)));
+        Ok(())
+    }
+
+    async fn file(&mut self, mut part: Field<'_>, name: String) -> Result<()> {
+        let field = part.name().unwrap_or("").to_owned();
+        let media_type = part.content_type().unwrap_or("application/octet-stream").to_owned();
+        let (spool, mut file) = Spool::create().await?;
+        let mut size: u64 = 0;
+        while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+            size += chunk.len() as u64;
+            if size <= FILE_LIMIT && self.file_size + size <= REQUEST_LIMIT {
+                file.write_all(&chunk).await?;
+            }
+        }
+        file.flush().await?;
+        if size == 0 && name.is_empty() {
+            // a file input that nobody used
+            return Ok(());
+        }
+        let too_heavy = if size > FILE_LIMIT {
+            Some("web-file-too-large")
+        } else if self.file_size + size > REQUEST_LIMIT {
+            Some("web-files-too-large")
+        } else if size == 0 {
+            Some("web-file-empty")
+        } else {
+            None
+        };
+        if let Some(key) = too_heavy {
+            self.refused.push((field, Message::new(key).with("name", name)));
+            return Ok(());
+        }
+        self.file_size += size;
+        self.photos.push(Incoming { field, name, media_type, size, file: spool });
+        Ok(())
+    }
+}
+
+/// The last part of what the sender calls it, cleaned and cut: for people to read, never a path.
+fn file_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or("");
+    clean(last).replace(['\n', '\t'], " ").trim().chars().take(120).collect()
+}
+
+fn unreadable(error: axum::extract::multipart::MultipartError) -> AppError {
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::Unreadable }
+}

@@ -1,6 +1,6 @@
 //! One error for handlers and deeds, and what each kind means to the visitor.
 
-use crate::i18n::Message;
+use crate::{i18n::Message, text::text_enum};
 
 /// What can come back instead of an answer. Refusals are sentences for the visitor; accidents are for the log, and the
 /// visitor sees the request id only. Drawn as a page or as JSON by the route group's error layer (`web::error_page`).
@@ -30,32 +30,9 @@ pub enum AppError {
 
 pub type Result<T, E = AppError> = std::result::Result<T, E>;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Audience {
-    Owner,
-    Staff,
-}
-
-impl Audience {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Staff => "staff",
-        }
-    }
-}
-
-impl std::str::FromStr for Audience {
-    type Err = anyhow::Error;
-
-    fn from_str(s: &str) -> anyhow::Result<Self> {
-        match s {
-            "owner" => Ok(Self::Owner),
-            "staff" => Ok(Self::Staff),
-            _ => Err(anyhow::anyhow!("no such audience: {s}")),
-        }
-    }
+text_enum! {
+    /// Which side of the counter somebody is on.
+    pub enum Audience { Owner => "owner", Staff => "staff" }
 }
 
 /// Field name → sentence, in the order of the form.

@@ -13,4 +13,6 @@ mod viewer;
 pub use db::{department_by_slug, department_slug};
 pub use scope::Scope;
 pub use session::session_layer;
-pub use viewer::{Admin, DepartmentStaff, Desk, Finance, Head, Manager, Owner, Role, Staff, Viewer};
+pub use viewer::{
+    Admin, DepartmentStaff, Desk, Finance, Head, Manager, Owner, Role, Staff, Viewer,
+};

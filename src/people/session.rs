@@ -4,7 +4,7 @@
 //! A session ends after a time without use and after a time in all, whichever comes first. Reading one finds its viewer
 //! in the same query; it is written only when something changes, and once a minute to say that it is in use.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use async_trait::async_trait;
 use axum::http::{HeaderMap, header::USER_AGENT};
@@ -34,11 +34,20 @@ pub(super) struct Life {
 impl Life {
     pub(super) fn of(audience: Option<Audience>) -> Self {
         match audience {
-            Some(Audience::Owner) => Self { idle: TimeDelta::days(30), whole: TimeDelta::days(180) },
+            Some(Audience::Owner) => Self {
+                idle: TimeDelta::days(30),
+                whole: TimeDelta::days(180),
+            },
             // a PC at the counter is shared
-            Some(Audience::Staff) => Self { idle: TimeDelta::minutes(30), whole: TimeDelta::hours(12) },
+            Some(Audience::Staff) => Self {
+                idle: TimeDelta::minutes(30),
+                whole: TimeDelta::hours(12),
+            },
             // nobody yet: a sign-in under way, a form kept until then
-            None => Self { idle: TimeDelta::hours(1), whole: TimeDelta::hours(12) },
+            None => Self {
+                idle: TimeDelta::hours(1),
+                whole: TimeDelta::hours(12),
+            },
         }
     }
 
@@ -75,9 +84,21 @@ pub fn session_layer(app: &App) -> SessionManagerLayer<SessionStore> {
 }
 
 /// Makes the session this person's, under a new id: one planted before the sign-in is worth nothing after it.
-pub async fn begin(session: &Session, person_id: PersonId, audience: Audience, headers: &HeaderMap) -> Result<()> {
-    let agent = headers.get(USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let holder = Holder { person_id, audience, agent: agent.chars().take(200).collect() };
+pub async fn begin(
+    session: &Session,
+    person_id: PersonId,
+    audience: Audience,
+    headers: &HeaderMap,
+) -> Result<()> {
+    let agent = headers
+        .get(USER_AGENT)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
+    let holder = Holder {
+        person_id,
+        audience,
+        agent: agent.chars().take(200).collect(),
+    };
     session.cycle_id().await?;
     session.remove_value(Viewer::KEY).await?;
     session.insert(HOLDER, holder).await?;
@@ -119,34 +140,67 @@ fn data(record: &Record) -> session_store::Result<serde_json::Value> {
 #[async_trait]
 impl tower_sessions::SessionStore for SessionStore {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        let holder: Option<Holder> = record.data.get(HOLDER).cloned().and_then(|h| serde_json::from_value(h).ok());
+        let holder: Option<Holder> = record
+            .data
+            .get(HOLDER)
+            .cloned()
+            .and_then(|h| serde_json::from_value(h).ok());
         let now = self.app.clock.now();
         let expires_at = Life::of(holder.as_ref().map(|h| h.audience)).end(now, now);
         // 128 random bits do not meet again; if they did, the unique key refuses and the request fails
-        db::create(&self.app.pool, &hash(&record.id), holder.as_ref(), data(record)?, now, expires_at).await.map_err(broken)
+        db::create(
+            &self.app.pool,
+            &hash(&record.id),
+            holder.as_ref(),
+            data(record)?,
+            now,
+            expires_at,
+        )
+        .await
+        .map_err(broken)
     }
 
     /// A row that is gone stays gone: it was signed out meanwhile.
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        db::save(&self.app.pool, &hash(&record.id), data(record)?).await.map_err(broken)
+        db::save(&self.app.pool, &hash(&record.id), data(record)?)
+            .await
+            .map_err(broken)
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let now = self.app.clock.now();
         let hash = hash(id);
-        let Some(row) = db::find(&self.app.pool, &hash, now).await.map_err(broken)? else { return Ok(None) };
+        let Some(row) = db::find(&self.app.pool, &hash, now).await.map_err(broken)? else {
+            return Ok(None);
+        };
         if now - row.seen_at >= TOUCH_EVERY {
             let expires_at = Life::of(row.audience()).end(row.created_at, now);
-            db::touch(&self.app.pool, &hash, now, expires_at).await.map_err(broken)?;
+            db::touch(&self.app.pool, &hash, now, expires_at)
+                .await
+                .map_err(broken)?;
         }
         // the row decides about expiry by our clock; the crate only looks at this one when it makes a cookie
         let expiry_date = time::OffsetDateTime::UNIX_EPOCH + time::Duration::days(365_000);
-        let mut record = Record { id: *id, data: row.data(), expiry_date };
+        let mut record = Record {
+            id: *id,
+            data: row.data(),
+            expiry_date,
+        };
         if let Some((viewer, agent)) = row.viewer() {
-            let holder = Holder { person_id: viewer.person_id, audience: viewer.audience, agent };
-            let value = |v: serde_json::Result<serde_json::Value>| v.map_err(|e| session_store::Error::Decode(e.to_string()));
-            record.data.insert(HOLDER.into(), value(serde_json::to_value(holder))?);
-            record.data.insert(Viewer::KEY.into(), value(serde_json::to_value(viewer))?);
+            let holder = Holder {
+                person_id: viewer.person_id,
+                audience: viewer.audience,
+                agent,
+            };
+            let value = |v: serde_json::Result<serde_json::Value>| {
+                v.map_err(|e| session_store::Error::Decode(e.to_string()))
+            };
+            record
+                .data
+                .insert(HOLDER.into(), value(serde_json::to_value(holder))?);
+            record
+                .data
+                .insert(Viewer::KEY.into(), value(serde_json::to_value(viewer))?);
         }
         Ok(Some(record))
     }
@@ -154,8 +208,4 @@ impl tower_sessions::SessionStore for SessionStore {
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
         db::delete(&self.app.pool, &hash(id)).await.map_err(broken)
     }
-}
-
-pub(super) fn audience(word: Option<&str>) -> Option<Audience> {
-    word.and_then(|word| Audience::from_str(word).ok())
 }

@@ -10,77 +10,25 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
+use super::Scope;
 use crate::{
     error::{AppError, Audience, Result},
     i18n::Lang,
     ids::{CommunityId, DepartmentId, PersonId},
+    text::text_enum,
 };
 
-/// What somebody may do for the company; rows of `staff_role`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Desk,
-    /// Narrows a department member's work to communities; the membership itself is `department_member`.
-    Department,
-    Manager,
-    Finance,
-    Admin,
-    /// An owner on the owners' committee: figures and notices of the community.
-    Committee,
-}
-
-impl Role {
-    pub const ALL: [Self; 6] = [Self::Desk, Self::Department, Self::Manager, Self::Finance, Self::Admin, Self::Committee];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Desk => "desk",
-            Self::Department => "department",
-            Self::Manager => "manager",
-            Self::Finance => "finance",
-            Self::Admin => "admin",
-            Self::Committee => "committee",
-        }
-    }
-}
-
-impl std::str::FromStr for Role {
-    type Err = anyhow::Error;
-
-    fn from_str(s: &str) -> anyhow::Result<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == s).ok_or_else(|| anyhow::anyhow!("no such role: {s}"))
-    }
-}
-
-/// The communities in which a role holds. In SQL: `($all or community_id = any($ids))`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Scope {
-    /// The whole company; `communities` does not matter then.
-    pub all: bool,
-    pub communities: Vec<CommunityId>,
-}
-
-impl Scope {
-    pub fn everywhere() -> Self {
-        Self { all: true, communities: Vec::new() }
-    }
-
-    pub fn nowhere() -> Self {
-        Self::default()
-    }
-
-    pub fn is_nowhere(&self) -> bool {
-        !self.all && self.communities.is_empty()
-    }
-
-    pub fn contains(&self, community: CommunityId) -> bool {
-        self.all || self.communities.contains(&community)
-    }
-
-    /// For binding to `bigint[]`.
-    pub fn ids(&self) -> Vec<i64> {
-        self.communities.iter().map(|c| c.0).collect()
+text_enum! {
+    /// What somebody may do for the company; rows of `staff_role`.
+    pub enum Role {
+        Desk => "desk",
+        /// Narrows a department member's work to communities; the membership itself is `department_member`.
+        Department => "department",
+        Manager => "manager",
+        Finance => "finance",
+        Admin => "admin",
+        /// An owner on the owners' committee: figures and notices of the community.
+        Committee => "committee",
     }
 }
 
@@ -94,14 +42,86 @@ pub struct Viewer {
     pub call_name: Option<String>,
     pub email: Option<String>,
     pub language: Lang,
-    /// Role and community; no community is the whole company.
-    pub roles: Vec<(Role, Option<CommunityId>)>,
-    pub member_of: Vec<DepartmentId>,
+    pub roles: Vec<Role>,
+    /// What they may see as staff; empty for owners.
+    pub scope: Scope,
+    /// Communities they run.
+    pub manages: Vec<CommunityId>,
+    /// Communities on whose owners' committee they sit.
+    pub committee: Vec<CommunityId>,
+    /// Departments they lead.
     pub heads: Vec<DepartmentId>,
+}
+
+/// Rows about one person, from which a [`Viewer`] is made.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Grants {
+    /// No community is the whole company.
+    pub roles: Vec<(Role, Option<i64>)>,
+    pub member_of: Vec<i64>,
+    pub heads: Vec<i64>,
+    pub communities: Vec<i64>,
+}
+
+impl Grants {
+    /// Communities in which one of these roles holds, written out.
+    fn reach(&self, roles: &[Role]) -> Vec<i64> {
+        let granted = |community: i64| {
+            let holds = |(role, of): &(Role, Option<i64>)| {
+                roles.contains(role) && of.is_none_or(|c| c == community)
+            };
+            self.roles.iter().any(holds)
+        };
+        self.communities
+            .iter()
+            .copied()
+            .filter(|c| granted(*c))
+            .collect()
+    }
+
+    fn scope(&self, me: PersonId) -> Scope {
+        let mut departments = self.member_of.clone();
+        departments.extend(self.heads.iter().filter(|d| !self.member_of.contains(d)));
+        // a `department` role narrows; without one the membership holds wherever the company works
+        let is_narrowed = self.roles.iter().any(|(role, _)| *role == Role::Department);
+        let department_communities = match (departments.is_empty(), is_narrowed) {
+            (true, _) => Vec::new(),
+            (false, true) => self.reach(&[Role::Department]),
+            (false, false) => self.communities.clone(),
+        };
+        Scope {
+            me: me.0,
+            desk: self.reach(&[Role::Desk, Role::Manager]),
+            departments,
+            department_communities,
+            finance: self.reach(&[Role::Finance]),
+        }
+    }
 }
 
 impl Viewer {
     pub(super) const KEY: &str = "viewer";
+
+    pub(super) fn granted(self, grants: &Grants) -> Self {
+        let communities = |ids: Vec<i64>| ids.into_iter().map(CommunityId).collect();
+        let committee = communities(grants.reach(&[Role::Committee]));
+        match self.audience {
+            Audience::Owner => Self { committee, ..self },
+            Audience::Staff => {
+                let mut roles: Vec<_> = grants.roles.iter().map(|(role, _)| *role).collect();
+                roles.sort();
+                roles.dedup();
+                Self {
+                    roles,
+                    scope: grants.scope(self.person_id),
+                    manages: communities(grants.reach(&[Role::Manager])),
+                    heads: grants.heads.iter().copied().map(DepartmentId).collect(),
+                    committee,
+                    ..self
+                }
+            }
+        }
+    }
 
     /// Whoever this session belongs to.
     pub async fn of(session: &Session) -> Result<Option<Self>> {
@@ -113,23 +133,17 @@ impl Viewer {
         self.call_name.as_deref().unwrap_or(&self.name)
     }
 
-    fn scope(&self, role: Role) -> Scope {
-        let of_role = self.roles.iter().filter(|(r, _)| *r == role);
-        let mut scope = Scope::nowhere();
-        for (_, community) in of_role {
-            match community {
-                None => return Scope::everywhere(),
-                Some(community) => scope.communities.push(*community),
-            }
-        }
-        scope
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
     }
 
     async fn from_parts(parts: &mut Parts) -> Result<Option<Arc<Self>>> {
         if let Some(known) = parts.extensions.get::<Arc<Self>>() {
             return Ok(Some(known.clone()));
         }
-        let Some(session) = parts.extensions.get::<Session>() else { return Ok(None) };
+        let Some(session) = parts.extensions.get::<Session>() else {
+            return Ok(None);
+        };
         let viewer = Self::of(session).await?.map(Arc::new);
         if let Some(viewer) = &viewer {
             parts.extensions.insert(viewer.clone());
@@ -143,20 +157,15 @@ impl<S: Sync> OptionalFromRequestParts<S> for Viewer {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>> {
-        Ok(Self::from_parts(parts).await?.map(|viewer| (*viewer).clone()))
+        Ok(Self::from_parts(parts)
+            .await?
+            .map(|viewer| (*viewer).clone()))
     }
 }
 
 /// A person signed in on the owners' side: owner, tenant, household, agent.
 #[derive(Debug, Clone)]
 pub struct Owner(Arc<Viewer>);
-
-impl Owner {
-    /// Communities whose owners' committee they sit on.
-    pub fn committee(&self) -> Scope {
-        self.0.scope(Role::Committee)
-    }
-}
 
 impl Deref for Owner {
     type Target = Viewer;
@@ -194,19 +203,23 @@ impl Staff {
     }
 
     pub fn is_desk(&self) -> bool {
-        !self.desk().is_nowhere()
+        self.has(Role::Desk)
     }
 
     pub fn is_manager(&self) -> bool {
-        !self.manages().is_nowhere()
+        self.has(Role::Manager)
     }
 
     pub fn is_finance(&self) -> bool {
-        !self.finance().is_nowhere()
+        self.has(Role::Finance)
     }
 
     pub fn is_admin(&self) -> bool {
-        !self.0.scope(Role::Admin).is_nowhere()
+        self.has(Role::Admin)
+    }
+
+    pub fn is_department_staff(&self) -> bool {
+        !self.scope.departments.is_empty()
     }
 
     pub fn is_head(&self) -> bool {
@@ -217,58 +230,37 @@ impl Staff {
         self.heads.contains(&department)
     }
 
-    /// Where they work at the front desk.
-    pub fn desk(&self) -> Scope {
-        self.0.scope(Role::Desk)
-    }
-
-    pub fn manages(&self) -> Scope {
-        self.0.scope(Role::Manager)
-    }
-
-    pub fn finance(&self) -> Scope {
-        self.0.scope(Role::Finance)
-    }
-
-    /// Departments they belong to or lead.
-    pub fn departments(&self) -> Vec<DepartmentId> {
-        let mut all = self.member_of.clone();
-        all.extend(self.heads.iter().filter(|d| !self.member_of.contains(d)));
-        all
-    }
-
-    pub fn is_department_staff(&self) -> bool {
-        !(self.member_of.is_empty() && self.heads.is_empty())
-    }
-
     /// The departments they lead.
     pub fn heads(&self) -> &[DepartmentId] {
         &self.heads
     }
 
-    /// Where their department's tickets concern them: the communities named by their `department` roles, or the whole
-    /// company when none narrows it. Nowhere without a department.
-    pub fn department_scope(&self) -> Scope {
-        let named = self.0.scope(Role::Department);
-        match (self.is_department_staff(), named.is_nowhere()) {
-            (false, _) => Scope::nowhere(),
-            (true, true) => Scope::everywhere(),
-            (true, false) => named,
-        }
+    /// Departments they belong to or lead.
+    pub fn departments(&self) -> Vec<DepartmentId> {
+        self.scope
+            .departments
+            .iter()
+            .copied()
+            .map(DepartmentId)
+            .collect()
     }
 
     /// Every community in which they have anything to do.
-    pub fn communities(&self) -> Scope {
-        let mut all = Scope::nowhere();
-        for scope in [self.desk(), self.manages(), self.finance(), self.department_scope()] {
-            if scope.all {
-                return scope;
-            }
-            all.communities.extend(scope.communities);
-        }
-        all.communities.sort();
-        all.communities.dedup();
-        all
+    pub fn communities(&self) -> Vec<CommunityId> {
+        let Scope {
+            desk,
+            department_communities,
+            finance,
+            ..
+        } = &self.scope;
+        let all = [desk, department_communities, finance]
+            .into_iter()
+            .flatten()
+            .copied();
+        all.map(CommunityId)
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
 }
 
@@ -324,38 +316,58 @@ mod tests {
     use super::*;
 
     fn staff(roles: &[(Role, Option<i64>)], member_of: &[i64], heads: &[i64]) -> Staff {
-        Staff::new(Viewer {
-            person_id: PersonId(1),
-            audience: Audience::Staff,
-            name: "Ana Ruiz".into(),
-            call_name: None,
-            email: None,
-            language: Lang::En,
-            roles: roles.iter().map(|(r, c)| (*r, c.map(CommunityId))).collect(),
-            member_of: member_of.iter().copied().map(DepartmentId).collect(),
-            heads: heads.iter().copied().map(DepartmentId).collect(),
-        })
+        let grants = Grants {
+            roles: roles.to_vec(),
+            member_of: member_of.to_vec(),
+            heads: heads.to_vec(),
+            communities: vec![1, 2, 3],
+        };
+        Staff::new(
+            Viewer {
+                person_id: PersonId(1),
+                audience: Audience::Staff,
+                name: "Ana Ruiz".into(),
+                call_name: None,
+                email: None,
+                language: Lang::En,
+                roles: Vec::new(),
+                scope: Scope::default(),
+                manages: Vec::new(),
+                committee: Vec::new(),
+                heads: Vec::new(),
+            }
+            .granted(&grants),
+        )
     }
 
     #[test]
     fn a_role_without_a_community_holds_everywhere() {
         let ana = staff(&[(Role::Desk, Some(2)), (Role::Desk, None)], &[], &[]);
-        assert!(ana.is_desk() && ana.desk().contains(CommunityId(99)) && !ana.is_manager());
-        let luis = staff(&[(Role::Desk, Some(2))], &[], &[]);
-        assert!(luis.desk().contains(CommunityId(2)) && !luis.desk().contains(CommunityId(3)));
+        assert!(ana.is_desk() && !ana.is_manager());
+        assert_eq!(ana.scope.desk, [1, 2, 3]);
+        assert_eq!(staff(&[(Role::Desk, Some(2))], &[], &[]).scope.desk, [2]);
     }
 
     #[test]
     fn a_department_role_narrows_and_grants_nothing_by_itself() {
-        assert!(staff(&[(Role::Department, Some(2))], &[], &[]).department_scope().is_nowhere());
-        assert!(staff(&[], &[7], &[]).department_scope().all);
+        assert!(
+            staff(&[(Role::Department, Some(2))], &[], &[])
+                .communities()
+                .is_empty()
+        );
+        assert_eq!(
+            staff(&[], &[7], &[]).scope.department_communities,
+            [1, 2, 3]
+        );
         let narrowed = staff(&[(Role::Department, Some(2))], &[7], &[7, 8]);
-        assert_eq!(narrowed.department_scope().ids(), [2]);
+        assert_eq!(narrowed.scope.department_communities, [2]);
         assert_eq!(narrowed.departments(), [DepartmentId(7), DepartmentId(8)]);
+        assert!(narrowed.is_head_of(DepartmentId(8)));
     }
 
     #[test]
-    fn an_administrator_has_no_community_by_that_role_alone() {
-        assert!(staff(&[(Role::Admin, None)], &[], &[]).communities().is_nowhere());
+    fn an_administrator_sees_no_cases_by_that_role_alone() {
+        let admin = staff(&[(Role::Admin, None)], &[], &[]);
+        assert!(admin.is_admin() && admin.communities().is_empty());
     }
 }

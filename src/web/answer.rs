@@ -26,7 +26,10 @@ pub fn page_as(status: StatusCode, template: impl Template) -> Response {
         Ok(html) => (
             status,
             [
-                (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+                (
+                    CONTENT_TYPE,
+                    HeaderValue::from_static("text/html; charset=utf-8"),
+                ),
                 (CACHE_CONTROL, HeaderValue::from_static("no-store")),
             ],
             html,
@@ -46,24 +49,35 @@ pub struct Redirect {
 impl Redirect {
     /// To a path of this site, such as `/desk`.
     pub fn to(path: impl Into<String>) -> Self {
-        Self { to: path.into(), saying: None }
+        Self {
+            to: path.into(),
+            saying: None,
+        }
     }
 
     /// With a sentence that the next page shows once.
     #[must_use]
     pub fn saying(self, message: Message) -> Self {
-        Self { saying: Some(message), ..self }
+        Self {
+            saying: Some(message),
+            ..self
+        }
     }
 }
+
+/// Rides on a redirect until the layer around puts it into the session.
+#[derive(Debug, Clone)]
+pub(super) struct Saying(pub Message);
 
 impl IntoResponse for Redirect {
     fn into_response(self) -> Response {
         let Ok(location) = HeaderValue::from_str(&self.to) else {
-            return AppError::Accident(anyhow::anyhow!("not a location: {:?}", self.to)).into_response();
+            return AppError::Accident(anyhow::anyhow!("not a location: {:?}", self.to))
+                .into_response();
         };
         let mut response = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
         if let Some(message) = self.saying {
-            response.extensions_mut().insert(super::flash::Saying(message));
+            response.extensions_mut().insert(Saying(message));
         }
         response
     }
@@ -74,7 +88,9 @@ pub fn relative(next: &str) -> Option<&str> {
     let path = next.strip_prefix('/')?;
     let leads_away = path.starts_with(['/', '\\'])
         || next.len() > 2_000
-        || next.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\' || !c.is_ascii());
+        || next
+            .chars()
+            .any(|c| c.is_control() || c.is_whitespace() || c == '\\' || !c.is_ascii());
     (!leads_away).then_some(next)
 }
 
@@ -84,13 +100,35 @@ mod tests {
 
     #[test]
     fn next_leads_only_to_pages_of_this_site() {
-        for good in ["/", "/home", "/desk?state=new&page=2", "/r/R-7KQ4M2-8#e12", "/in?next=//x"] {
+        for good in [
+            "/",
+            "/home",
+            "/desk?state=new&page=2",
+            "/r/R-7KQ4M2-8#e12",
+            "/in?next=//x",
+        ] {
             assert_eq!(relative(good), Some(good), "{good}");
         }
         for bad in [
-            "", "home", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
-            "/\n/evil.example", "https://evil.example", "javascript:alert(1)", "data:text/html,x", " /home", "/ho me",
-            "/\u{2028}/x", "http:/evil.example", "http:evil.example", "/\r\nSet-Cookie:a=b", "@evil.example", ".evil.example",
+            "",
+            "home",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            " /home",
+            "/ho me",
+            "/\u{2028}/x",
+            "http:/evil.example",
+            "http:evil.example",
+            "/\r\nSet-Cookie:a=b",
+            "@evil.example",
+            ".evil.example",
         ] {
             assert_eq!(relative(bad), None, "{bad:?}");
         }

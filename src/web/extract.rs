@@ -1,10 +1,7 @@
 //! What stands in the address: a path that does not parse is a page that is not there, a query that does not parse is
 //! the same page without it. Never a bare 400.
 
-use axum::{
-    extract::FromRequestParts,
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, Result};

@@ -21,7 +21,9 @@ pub struct Fields(Vec<(String, String)>);
 impl Fields {
     /// Reads `a=1&b=2`, as forms and query strings are written.
     pub fn parse(encoded: &[u8]) -> Self {
-        form_urlencoded::parse(encoded).map(|(name, value)| (name.into_owned(), clean(&value))).collect()
+        form_urlencoded::parse(encoded)
+            .map(|(name, value)| (name.into_owned(), clean(&value)))
+            .collect()
     }
 
     /// The first value without the space around it; empty when the field is absent.
@@ -60,7 +62,9 @@ impl Fields {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The idempotency key minted when the form was drawn; a new one when it is absent or spoilt.
@@ -69,7 +73,10 @@ impl Fields {
     }
 
     fn all_raw(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -81,7 +88,10 @@ impl FromIterator<(String, String)> for Fields {
 
 impl<const N: usize> From<[(&str, &str); N]> for Fields {
     fn from(pairs: [(&str, &str); N]) -> Self {
-        pairs.into_iter().map(|(name, value)| (name.to_owned(), clean(value))).collect()
+        pairs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), clean(value)))
+            .collect()
     }
 }
 
@@ -111,7 +121,10 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         }
         let body = body(req, state).await?;
         let fields = Fields::parse(&body);
-        Ok(Self { key: fields.key(), fields })
+        Ok(Self {
+            key: fields.key(),
+            fields,
+        })
     }
 }
 
@@ -124,7 +137,10 @@ pub(crate) fn is_multipart(headers: &HeaderMap) -> bool {
 }
 
 fn media_type(headers: &HeaderMap) -> &str {
-    let value = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let value = headers
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
     value.split(';').next().unwrap_or("").trim()
 }
 
@@ -181,6 +197,9 @@ mod tests {
     fn a_spoilt_key_is_a_new_key() {
         let key = Uuid::new_v4();
         assert_eq!(Fields::from([("key", key.to_string().as_str())]).key(), key);
-        assert_ne!(Fields::from([("key", "x")]).key(), Fields::from([("key", "x")]).key());
+        assert_ne!(
+            Fields::from([("key", "x")]).key(),
+            Fields::from([("key", "x")]).key()
+        );
     }
 }

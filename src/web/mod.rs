@@ -2,8 +2,8 @@
 //! listener underneath. Knows no room.
 
 mod answer;
+mod error_page;
 mod extract;
-pub mod flash;
 mod form;
 mod upload;
 

@@ -3,9 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use axum::{
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
-};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field};
 use tokio::{fs, io::AsyncWriteExt};
 use uuid::Uuid;
 
@@ -37,7 +35,11 @@ impl Upload {
     /// What was too heavy or too many among the files of this field.
     pub fn errors(&self, field: &'static str) -> FieldErrors {
         let of_field = self.refused.iter().filter(|(name, _)| name == field);
-        FieldErrors(of_field.map(|(_, message)| (field, message.clone())).collect())
+        FieldErrors(
+            of_field
+                .map(|(_, message)| (field, message.clone()))
+                .collect(),
+        )
     }
 }
 
@@ -69,7 +71,12 @@ struct Spool(PathBuf);
 impl Spool {
     async fn create() -> std::io::Result<(Self, fs::File)> {
         let path = std::env::temp_dir().join(format!("ventanilla-{}", Uuid::new_v4().simple()));
-        let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).await?;
+        let file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)
+            .await?;
         Ok((Self(path), file))
     }
 }
@@ -87,10 +94,17 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     async fn from_request(mut req: Request, state: &S) -> Result<Self> {
         if !is_multipart(req.headers()) {
             let Form { fields, key } = Form::from_request(req, state).await?;
-            return Ok(Self { fields, key, photos: Vec::new(), refused: Vec::new() });
+            return Ok(Self {
+                fields,
+                key,
+                photos: Vec::new(),
+                refused: Vec::new(),
+            });
         }
         DefaultBodyLimit::max(READ_LIMIT).apply(&mut req);
-        let parts = Multipart::from_request(req, state).await.map_err(|_| AppError::Unreadable)?;
+        let parts = Multipart::from_request(req, state)
+            .await
+            .map_err(|_| AppError::Unreadable)?;
         Reader::default().read(parts).await
     }
 }
@@ -117,7 +131,12 @@ impl Reader {
                 None => self.text(part).await?,
             }
         }
-        Ok(Upload { key: self.fields.key(), fields: self.fields, photos: self.photos, refused: self.refused })
+        Ok(Upload {
+            key: self.fields.key(),
+            fields: self.fields,
+            photos: self.photos,
+            refused: self.refused,
+        })
     }
 
     async fn text(&mut self, mut part: Field<'_>) -> Result<()> {
@@ -130,13 +149,17 @@ impl Reader {
             }
             value.extend_from_slice(&chunk);
         }
-        self.fields.push(name, clean(&String::from_utf8_lossy(&value)));
+        self.fields
+            .push(name, clean(&String::from_utf8_lossy(&value)));
         Ok(())
     }
 
     async fn file(&mut self, mut part: Field<'_>, name: String) -> Result<()> {
         let field = part.name().unwrap_or("").to_owned();
-        let media_type = part.content_type().unwrap_or("application/octet-stream").to_owned();
+        let media_type = part
+            .content_type()
+            .unwrap_or("application/octet-stream")
+            .to_owned();
         let (spool, mut file) = Spool::create().await?;
         let mut size: u64 = 0;
         while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
@@ -160,11 +183,18 @@ impl Reader {
             None
         };
         if let Some(key) = too_heavy {
-            self.refused.push((field, Message::new(key).with("name", name)));
+            self.refused
+                .push((field, Message::new(key).with("name", name)));
             return Ok(());
         }
         self.file_size += size;
-        self.photos.push(Incoming { field, name, media_type, size, file: spool });
+        self.photos.push(Incoming {
+            field,
+            name,
+            media_type,
+            size,
+            file: spool,
+        });
         Ok(())
     }
 }
@@ -172,9 +202,18 @@ impl Reader {
 /// The last part of what the sender calls it, cleaned and cut: for people to read, never a path.
 fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or("");
-    clean(last).replace(['\n', '\t'], " ").trim().chars().take(120).collect()
+    clean(last)
+        .replace(['\n', '\t'], " ")
+        .trim()
+        .chars()
+        .take(120)
+        .collect()
 }
 
 fn unreadable(error: axum::extract::multipart::MultipartError) -> AppError {
-    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::Unreadable }
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        AppError::TooLarge
+    } else {
+        AppError::Unreadable
+    }
 }

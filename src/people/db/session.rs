@@ -7,11 +7,8 @@ use sqlx::PgExecutor;
 use crate::{
     error::Audience,
     i18n::Lang,
-    ids::{CommunityId, DepartmentId, PersonId},
-    people::{
-        Viewer,
-        session::{Holder, audience},
-    },
+    ids::PersonId,
+    people::{Scope, Viewer, session::Holder, viewer::Grants},
 };
 
 pub struct Row {
@@ -29,39 +26,67 @@ pub struct Row {
     role_communities: Vec<i64>,
     member_of: Vec<i64>,
     heads: Vec<i64>,
+    communities: Vec<i64>,
 }
 
 impl Row {
     pub fn audience(&self) -> Option<Audience> {
-        audience(self.audience.as_deref())
+        self.audience.as_deref()?.parse().ok()
     }
 
     pub fn data(&self) -> HashMap<String, Value> {
-        self.data.as_object().map(|map| map.iter().map(|(k, v)| (k.clone(), v.clone())).collect()).unwrap_or_default()
+        self.data
+            .as_object()
+            .map(|map| map.iter().map(|(k, v)| (k.clone(), v.clone())).collect())
+            .unwrap_or_default()
     }
 
     /// Whom it belongs to, and their browser.
     pub fn viewer(self) -> Option<(Viewer, String)> {
         let audience = self.audience()?;
-        let communities = self.role_communities.into_iter().map(|id| (id != 0).then_some(CommunityId(id)));
-        let roles = self.roles.iter().zip(communities).filter_map(|(role, c)| Some((role.parse().ok()?, c)));
+        let of = self
+            .role_communities
+            .into_iter()
+            .map(|id| (id != 0).then_some(id));
+        let roles = self
+            .roles
+            .iter()
+            .zip(of)
+            .filter_map(|(role, of)| Some((role.parse().ok()?, of)));
+        let grants = Grants {
+            roles: roles.collect(),
+            member_of: self.member_of,
+            heads: self.heads,
+            communities: self.communities,
+        };
         let viewer = Viewer {
             person_id: PersonId(self.person_id?),
             audience,
             name: self.name?,
             call_name: self.call_name,
             email: self.email,
-            language: self.language.as_deref().and_then(Lang::from_code).unwrap_or_default(),
-            roles: roles.collect(),
-            member_of: self.member_of.into_iter().map(DepartmentId).collect(),
-            heads: self.heads.into_iter().map(DepartmentId).collect(),
+            language: self
+                .language
+                .as_deref()
+                .and_then(Lang::from_code)
+                .unwrap_or_default(),
+            roles: Vec::new(),
+            scope: Scope::default(),
+            manages: Vec::new(),
+            committee: Vec::new(),
+            heads: Vec::new(),
         };
+        let viewer = viewer.granted(&grants);
         Some((viewer, self.agent))
     }
 }
 
 /// The session and all that is asked about its holder. A staff account switched off has no session.
-pub async fn find(db: impl PgExecutor<'_>, id_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<Option<Row>> {
+pub async fn find(
+    db: impl PgExecutor<'_>,
+    id_hash: &[u8],
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Row>> {
     sqlx::query_as!(
         Row,
         r#"
@@ -72,7 +97,8 @@ pub async fn find(db: impl PgExecutor<'_>, id_hash: &[u8], now: DateTime<Utc>) -
                  as "role_communities!",
                array(select m.department_id from department_member m where m.person_id = s.person_id
                      order by m.department_id) as "member_of!",
-               array(select d.id from department d where d.head_id = s.person_id order by d.id) as "heads!"
+               array(select d.id from department d where d.head_id = s.person_id order by d.id) as "heads!",
+               array(select c.id from community c where s.person_id is not null order by c.id) as "communities!"
         from session s
         left join person p on p.id = s.person_id
         where s.id_hash = $1 and s.expires_at > $2
@@ -111,7 +137,14 @@ pub async fn create(
 }
 
 pub async fn save(db: impl PgExecutor<'_>, id_hash: &[u8], data: Value) -> sqlx::Result<()> {
-    sqlx::query!("update session set data = $2 where id_hash = $1", id_hash, data).execute(db).await.map(drop)
+    sqlx::query!(
+        "update session set data = $2 where id_hash = $1",
+        id_hash,
+        data
+    )
+    .execute(db)
+    .await
+    .map(drop)
 }
 
 pub async fn touch(
@@ -132,5 +165,8 @@ pub async fn touch(
 }
 
 pub async fn delete(db: impl PgExecutor<'_>, id_hash: &[u8]) -> sqlx::Result<()> {
-    sqlx::query!("delete from session where id_hash = $1", id_hash).execute(db).await.map(drop)
+    sqlx::query!("delete from session where id_hash = $1", id_hash)
+        .execute(db)
+        .await
+        .map(drop)
 }

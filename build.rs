@@ -31,7 +31,7 @@ fn main() {
         names.push_str(&format!("/// `static/{name}`\npub const {constant}: &str = \"/static/{stem}.{hash}.{kind}\";\n"));
 
         let flat = name.replace('/', "_");
-        let mut keep = |ending: &str, bytes: &[u8]| {
+        let keep = |ending: &str, bytes: &[u8]| {
             let file = out.join(format!("{flat}{ending}"));
             fs::write(&file, bytes).expect("OUT_DIR is ours");
             format!("include_bytes!({:?})", file.to_str().expect("plain names"))
@@ -45,6 +45,7 @@ fn main() {
             "    Asset {{ stem: {stem:?}, kind: {kind:?}, hash: {hash:?}, plain: {plain}, br: {br}, gz: {gz} }},\n"
         ));
     }
+    fs::write(out.join("icons.rs"), icons(Path::new("static/icons"))).expect("OUT_DIR is ours");
     let code = format!("{names}\nstatic ALL: &[Asset] = &[\n{table}];\n");
     fs::write(out.join("assets.rs"), code).expect("OUT_DIR is ours");
 }
@@ -53,11 +54,31 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("static/ is part of the sources") {
         let path = entry.expect("readable").path();
         if path.is_dir() {
-            list(&path, files);
+            // Icons stand in the pages themselves.
+            if path.file_name().is_some_and(|name| name != "icons") {
+                list(&path, files);
+            }
         } else if path.extension().is_some_and(|e| e != "md") {
             files.push(path);
         }
     }
+}
+
+/// `(name, what stands inside its svg element)`, in order of name.
+fn icons(folder: &Path) -> String {
+    let mut all: Vec<_> = fs::read_dir(folder)
+        .expect("static/icons is part of the sources")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "svg"))
+        .map(|path| {
+            let drawn = fs::read_to_string(&path).expect("listed a moment ago");
+            let inside = drawn.trim().strip_suffix("</svg>").and_then(|s| Some(s.split_once('>')?.1.to_owned()));
+            let name = path.file_stem().expect("listed").to_str().expect("plain names").to_owned();
+            (name, inside.expect("an icon is one svg element"))
+        })
+        .collect();
+    all.sort();
+    format!("static DRAWN: &[(&str, &str)] = &{all:#?};\n")
 }
 
 fn brotli(content: &[u8]) -> Vec<u8> {

@@ -24,7 +24,9 @@ pub use given::Given;
 pub use say::{Arg, exists, missing};
 
 /// A language people read the product in. `zh` is Simplified Chinese.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     #[default]
@@ -77,7 +79,9 @@ impl Lang {
         let mut best: Option<(Self, f32)> = None;
         for part in header.split(',').take(20) {
             let mut pieces = part.split(';');
-            let Some(lang) = pieces.next().and_then(|code| Self::from_code(code.trim())) else { continue };
+            let Some(lang) = pieces.next().and_then(|code| Self::from_code(code.trim())) else {
+                continue;
+            };
             let weight = pieces
                 .find_map(|p| p.trim().strip_prefix("q="))
                 .map_or(1.0, |q| q.trim().parse().unwrap_or(0.0));
@@ -90,12 +94,18 @@ impl Lang {
 
     /// This language, read at `now`: what pages and mails hold.
     pub fn at(self, now: DateTime<Utc>) -> L {
-        L { lang: self, now: Some(now) }
+        L {
+            lang: self,
+            now: Some(now),
+        }
     }
 
     /// This language for something that is read for years, such as a letter: dates always show their year.
     pub fn lasting(self) -> L {
-        L { lang: self, now: None }
+        L {
+            lang: self,
+            now: None,
+        }
     }
 }
 
@@ -108,7 +118,10 @@ impl fmt::Display for Lang {
 impl std::str::FromStr for Lang {
     type Err = ();
     fn from_str(s: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|lang| lang.code() == s).ok_or(())
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.code() == s)
+            .ok_or(())
     }
 }
 
@@ -156,12 +169,18 @@ pub enum Value {
 
 impl Message {
     pub const fn new(key: &'static str) -> Self {
-        Self { key: Cow::Borrowed(key), args: Vec::new() }
+        Self {
+            key: Cow::Borrowed(key),
+            args: Vec::new(),
+        }
     }
 
     /// For keys put together from a word of ours, such as a state.
     pub fn of(key: String) -> Self {
-        Self { key: Cow::Owned(key), args: Vec::new() }
+        Self {
+            key: Cow::Owned(key),
+            args: Vec::new(),
+        }
     }
 
     #[must_use]
@@ -188,7 +207,11 @@ pub struct Label(pub std::collections::BTreeMap<String, String>);
 
 impl Label {
     pub fn new(en: &str, es: &str, zh: &str) -> Self {
-        Self([("en", en), ("es", es), ("zh", zh)].map(|(k, v)| (k.to_owned(), v.to_owned())).into())
+        Self(
+            [("en", en), ("es", es), ("zh", zh)]
+                .map(|(k, v)| (k.to_owned(), v.to_owned()))
+                .into(),
+        )
     }
 
     /// The name in this language, else in English, else in any.
@@ -207,8 +230,14 @@ mod tests {
 
     #[test]
     fn the_browsers_first_choice_we_speak_is_taken() {
-        assert_eq!(Lang::from_accept("fr-FR, es-MX;q=0.8, en;q=0.5"), Some(Lang::Es));
-        assert_eq!(Lang::from_accept("en;q=0.3,zh-Hans-CN;q=0.9"), Some(Lang::Zh));
+        assert_eq!(
+            Lang::from_accept("fr-FR, es-MX;q=0.8, en;q=0.5"),
+            Some(Lang::Es)
+        );
+        assert_eq!(
+            Lang::from_accept("en;q=0.3,zh-Hans-CN;q=0.9"),
+            Some(Lang::Zh)
+        );
         assert_eq!(Lang::from_accept("zh-TW"), Some(Lang::Zh));
         assert_eq!(Lang::from_accept("en;q=0, de"), None);
         assert_eq!(Lang::from_accept(""), None);
@@ -216,7 +245,9 @@ mod tests {
 
     #[test]
     fn a_message_survives_being_stored() {
-        let message = Message::new("frame-new-rows").count("count", 3).with("name", "Ana");
+        let message = Message::new("frame-new-rows")
+            .count("count", 3)
+            .with("name", "Ana");
         let stored = serde_json::to_string(&message).unwrap();
         assert_eq!(serde_json::from_str::<Message>(&stored).unwrap(), message);
     }

@@ -19,12 +19,17 @@ pub fn decimals(currency: &str) -> u32 {
 /// decimal, so it is thousands.
 pub fn parse(typed: &str) -> Result<i64, Message> {
     let plain: String = typed.chars().filter_map(plain).collect();
-    let figures = plain.trim_start_matches(CURRENCY).trim_end_matches(CURRENCY);
+    let figures = plain
+        .trim_start_matches(CURRENCY)
+        .trim_end_matches(CURRENCY);
     if figures.is_empty() {
         return Err(Message::new("money-missing"));
     }
     let unreadable = || Message::new("money-unreadable");
-    if !figures.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') || !figures.contains(|c: char| c.is_ascii_digit())
+    if !figures
+        .chars()
+        .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+        || !figures.contains(|c: char| c.is_ascii_digit())
     {
         return Err(unreadable());
     }
@@ -33,7 +38,11 @@ pub fn parse(typed: &str) -> Result<i64, Message> {
     if whole.len() > 7 {
         return Err(Message::new("money-too-much"));
     }
-    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| unreadable())? };
+    let whole: i64 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().map_err(|_| unreadable())?
+    };
     let cents: i64 = match cents.len() {
         0 => 0,
         1 => cents.parse::<i64>().map_err(|_| unreadable())? * 10,
@@ -45,7 +54,9 @@ pub fn parse(typed: &str) -> Result<i64, Message> {
     }
 }
 
-const CURRENCY: &[char] = &['€', '$', '¥', '£', 'E', 'U', 'R', 'S', 'D', 'C', 'N', 'Y', 'M', 'X', 'B', '元'];
+const CURRENCY: &[char] = &[
+    '€', '$', '¥', '£', 'E', 'U', 'R', 'S', 'D', 'C', 'N', 'Y', 'M', 'X', 'B', '元',
+];
 
 /// Full-width forms become plain ones, spaces and the Swiss apostrophe go.
 fn plain(c: char) -> Option<char> {
@@ -63,7 +74,9 @@ fn plain(c: char) -> Option<char> {
 
 /// The whole part, still grouped, and the decimals: the last mark parts them when one or two digits follow it.
 fn split(figures: &str) -> Option<(&str, &str)> {
-    let Some(last) = figures.rfind(['.', ',']) else { return Some((figures, "")) };
+    let Some(last) = figures.rfind(['.', ',']) else {
+        return Some((figures, ""));
+    };
     let (whole, rest) = (&figures[..last], &figures[last + 1..]);
     let mark = figures.as_bytes()[last];
     match rest.len() {
@@ -77,10 +90,15 @@ fn split(figures: &str) -> Option<(&str, &str)> {
 
 /// Takes the thousands marks out; they must all be the same and stand at thousands.
 fn ungroup(whole: &str) -> Option<String> {
-    let Some(at) = whole.find(['.', ',']) else { return Some(whole.trim_start_matches('0').to_owned()) };
+    let Some(at) = whole.find(['.', ',']) else {
+        return Some(whole.trim_start_matches('0').to_owned());
+    };
     let mut groups = whole.split(char::from(whole.as_bytes()[at]));
     let first = groups.next()?;
-    let well_formed = (1..=3).contains(&first.len()) && groups.clone().all(|g| g.len() == 3 && !g.contains(['.', ',']));
+    let well_formed = (1..=3).contains(&first.len())
+        && groups
+            .clone()
+            .all(|g| g.len() == 3 && !g.contains(['.', ',']));
     well_formed.then(|| groups.fold(first.to_owned(), |all, g| all + g))
 }
 
@@ -123,7 +141,18 @@ mod tests {
         assert_eq!(key(" € "), "money-missing");
         assert_eq!(key("0.00"), "money-nothing");
         assert_eq!(key("10,000,000"), "money-too-much");
-        for typed in ["abc", "-5", "1,23,456", "1.2.3", "1,2345", "1.234,5678", "12,34,5.00", "1..2", ",", "5e3"] {
+        for typed in [
+            "abc",
+            "-5",
+            "1,23,456",
+            "1.2.3",
+            "1,2345",
+            "1.234,5678",
+            "12,34,5.00",
+            "1..2",
+            ",",
+            "5e3",
+        ] {
             assert_eq!(key(typed), "money-unreadable", "{typed}");
         }
     }

@@ -89,17 +89,35 @@ mod tests {
     #[test]
     fn thousands_stand_apart_the_readers_way() {
         assert_eq!(all(|l| l.number(1_234_i64)), ["1,234", "1234", "1,234"]);
-        assert_eq!(all(|l| l.number(-1_234_567_i64)), ["−1,234,567", "−1.234.567", "−1,234,567"]);
+        assert_eq!(
+            all(|l| l.number(-1_234_567_i64)),
+            ["−1,234,567", "−1.234.567", "−1,234,567"]
+        );
         assert_eq!(all(|l| l.number(0_i64)), ["0", "0", "0"]);
         assert_eq!(all(|l| l.percent(92_i64)), ["92%", "92\u{a0}%", "92%"]);
     }
 
     #[test]
     fn amounts_carry_their_currency() {
-        assert_eq!(all(|l| l.money(123_450_i64, "EUR")), ["€1,234.50", "1.234,50\u{a0}€", "€1,234.50"]);
-        assert_eq!(all(|l| l.money(123_450_i64, "CNY")), ["CN¥1,234.50", "1.234,50\u{a0}CN¥", "￥1,234.50"]);
-        assert_eq!(all(|l| l.money(-5_i64, "USD")), ["−$0.05", "−0,05\u{a0}US$", "−US$0.05"]);
-        assert_eq!(all(|l| l.money(1_500_i64, "JPY")), ["JPY\u{a0}1,500", "1.500\u{a0}JPY", "JPY\u{a0}1,500"]);
-        assert_eq!(Lang::En.lasting().money(i64::MIN, "EUR"), "−€92,233,720,368,547,758.08");
+        assert_eq!(
+            all(|l| l.money(123_450_i64, "EUR")),
+            ["€1,234.50", "1.234,50\u{a0}€", "€1,234.50"]
+        );
+        assert_eq!(
+            all(|l| l.money(123_450_i64, "CNY")),
+            ["CN¥1,234.50", "1.234,50\u{a0}CN¥", "￥1,234.50"]
+        );
+        assert_eq!(
+            all(|l| l.money(-5_i64, "USD")),
+            ["−$0.05", "−0,05\u{a0}US$", "−US$0.05"]
+        );
+        assert_eq!(
+            all(|l| l.money(1_500_i64, "JPY")),
+            ["JPY\u{a0}1,500", "1.500\u{a0}JPY", "JPY\u{a0}1,500"]
+        );
+        assert_eq!(
+            Lang::En.lasting().money(i64::MIN, "EUR"),
+            "−€92,233,720,368,547,758.08"
+        );
     }
 }

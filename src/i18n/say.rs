@@ -53,7 +53,9 @@ impl L {
             return Cow::Borrowed(text);
         }
         drop(known);
-        let Some(text) = look_up(self.lang, key, None) else { return Cow::Owned(gap(self.lang, key)) };
+        let Some(text) = look_up(self.lang, key, None) else {
+            return Cow::Owned(gap(self.lang, key));
+        };
         // Only messages that exist are kept, so this grows no further than the message files.
         let text: &'static str = text.leak();
         let mut known = plain.write().unwrap_or_else(PoisonError::into_inner);
@@ -72,12 +74,25 @@ impl L {
     }
 
     /// The message with two named values.
-    pub fn aa(&self, key: &str, name: &'static str, value: impl Arg, name_2: &'static str, value_2: impl Arg) -> String {
-        self.say(key, [(name, value.value(*self)), (name_2, value_2.value(*self))])
+    pub fn aa(
+        &self,
+        key: &str,
+        name: &'static str,
+        value: impl Arg,
+        name_2: &'static str,
+        value_2: impl Arg,
+    ) -> String {
+        self.say(
+            key,
+            [(name, value.value(*self)), (name_2, value_2.value(*self))],
+        )
     }
 
     /// The message with three named values.
-    #[expect(clippy::too_many_arguments, reason = "templates have no other way to pass a list")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "templates have no other way to pass a list"
+    )]
     pub fn aaa(
         &self,
         key: &str,
@@ -88,7 +103,14 @@ impl L {
         name_3: &'static str,
         value_3: impl Arg,
     ) -> String {
-        self.say(key, [(name, value.value(*self)), (name_2, value_2.value(*self)), (name_3, value_3.value(*self))])
+        self.say(
+            key,
+            [
+                (name, value.value(*self)),
+                (name_2, value_2.value(*self)),
+                (name_3, value_3.value(*self)),
+            ],
+        )
     }
 
     /// A message made elsewhere.
@@ -96,12 +118,20 @@ impl L {
         if message.args.is_empty() {
             return self.t(&message.key).into_owned();
         }
-        let args = message.args.iter().map(|(name, value)| (name.clone(), value.value(*self))).collect();
-        look_up(self.lang, &message.key, Some(&args)).unwrap_or_else(|| gap(self.lang, &message.key))
+        let args = message
+            .args
+            .iter()
+            .map(|(name, value)| (name.clone(), value.value(*self)))
+            .collect();
+        look_up(self.lang, &message.key, Some(&args))
+            .unwrap_or_else(|| gap(self.lang, &message.key))
     }
 
     fn say<const N: usize>(&self, key: &str, args: [(&'static str, FluentValue<'_>); N]) -> String {
-        let args = args.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
+        let args = args
+            .into_iter()
+            .map(|(name, value)| (Cow::Borrowed(name), value))
+            .collect();
         look_up(self.lang, key, Some(&args)).unwrap_or_else(|| gap(self.lang, key))
     }
 }
@@ -114,7 +144,10 @@ fn look_up(lang: Lang, key: &str, args: Option<&Args<'_>>) -> Option<String> {
 
 /// What stands where a message is missing: the English one, else a mark nobody overlooks. A test finds none.
 fn gap(lang: Lang, key: &str) -> String {
-    let new = MISSING.lock().unwrap_or_else(PoisonError::into_inner).insert(format!("{lang}: {key}"));
+    let new = MISSING
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .insert(format!("{lang}: {key}"));
     if new {
         tracing::error!(%lang, key, "message missing");
     }
@@ -128,7 +161,12 @@ fn gap(lang: Lang, key: &str) -> String {
 
 /// Every message asked for and not found since the start, as `lang: key`.
 pub fn missing() -> Vec<String> {
-    MISSING.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    MISSING
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .iter()
+        .cloned()
+        .collect()
 }
 
 /// Whether this language has the message; its arguments are not looked at.
@@ -189,12 +227,17 @@ impl Arg for Value {
             Self::Text(text) => match text.parse::<i64>() {
                 Ok(n) if n.to_string() == *text => FluentValue::Number(FluentNumber {
                     value: n as f64,
-                    options: FluentNumberOptions { use_grouping: false, ..Default::default() },
+                    options: FluentNumberOptions {
+                        use_grouping: false,
+                        ..Default::default()
+                    },
                 }),
                 _ => FluentValue::String(Cow::Borrowed(text)),
             },
             Self::Number(n) => FluentValue::from(*n),
-            Self::Money(minor, currency) => FluentValue::String(Cow::Owned(l.money(*minor, currency))),
+            Self::Money(minor, currency) => {
+                FluentValue::String(Cow::Owned(l.money(*minor, currency)))
+            }
             Self::Label(label) => label.value(l),
             Self::Word(key) => FluentValue::String(l.t(key)),
             Self::Moment(at, zone) => FluentValue::String(Cow::Owned(l.moment(at, zone))),

@@ -12,7 +12,10 @@ impl L {
     /// Tue 24 Nov, 10:00 · mar 24 nov, 10:00 · 11月24日 周二 10:00
     pub fn moment(&self, at: impl Given<DateTime<Utc>>, zone: impl Given<Tz>) -> String {
         let local = at.given().with_timezone(&zone.given());
-        self.join(&self.day(local.date_naive()), &local.format("%H:%M").to_string())
+        self.join(
+            &self.day(local.date_naive()),
+            &local.format("%H:%M").to_string(),
+        )
     }
 
     /// Tue 24 Nov · mar 24 nov · 11月24日 周二; with the year when it does not go without saying.
@@ -59,12 +62,18 @@ impl L {
     /// Tuesday · martes · 星期二; 1 = Monday … 7 = Sunday, as stored.
     pub fn weekday(&self, number: impl Given<i64>) -> String {
         let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
-        self.write(monday + TimeDelta::days((number.given() - 1).rem_euclid(7)), "%A")
+        self.write(
+            monday + TimeDelta::days((number.given() - 1).rem_euclid(7)),
+            "%A",
+        )
     }
 
     /// 10:00, of an instant where it happens.
     pub fn time(&self, at: impl Given<DateTime<Utc>>, zone: impl Given<Tz>) -> String {
-        at.given().with_timezone(&zone.given()).format("%H:%M").to_string()
+        at.given()
+            .with_timezone(&zone.given())
+            .format("%H:%M")
+            .to_string()
     }
 
     /// 10:00, of a time on the wall.
@@ -73,11 +82,19 @@ impl L {
     }
 
     /// Tue 24 Nov, 9:00–12:00; both days when it ends on another.
-    pub fn window(&self, from: impl Given<DateTime<Utc>>, to: impl Given<DateTime<Utc>>, zone: impl Given<Tz>) -> String {
+    pub fn window(
+        &self,
+        from: impl Given<DateTime<Utc>>,
+        to: impl Given<DateTime<Utc>>,
+        zone: impl Given<Tz>,
+    ) -> String {
         let (from, to, zone) = (from.given(), to.given(), zone.given());
         let (a, b) = (from.with_timezone(&zone), to.with_timezone(&zone));
         if a.date_naive() == b.date_naive() {
-            self.join(&self.day(a.date_naive()), &format!("{}–{}", a.format("%-H:%M"), b.format("%-H:%M")))
+            self.join(
+                &self.day(a.date_naive()),
+                &format!("{}–{}", a.format("%-H:%M"), b.format("%-H:%M")),
+            )
         } else {
             format!("{} – {}", self.moment(from, zone), self.moment(to, zone))
         }
@@ -113,7 +130,8 @@ impl L {
 
     /// An instant for `datetime=`.
     pub fn iso(&self, at: impl Given<DateTime<Utc>>) -> String {
-        at.given().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+        at.given()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
     }
 
     fn join(&self, day: &str, time: &str) -> String {
@@ -161,10 +179,17 @@ mod tests {
         let due = at("2026-11-24T09:00:00Z");
         assert_eq!(
             all(|l| l.moment(&due, &MADRID)),
-            ["Tue 24 Nov, 10:00", "mar 24 nov, 10:00", "11月24日 周二 10:00"]
+            [
+                "Tue 24 Nov, 10:00",
+                "mar 24 nov, 10:00",
+                "11月24日 周二 10:00"
+            ]
         );
         let next_year = at("2027-02-03T09:00:00Z");
-        assert_eq!(all(|l| l.day_of(&next_year, &MADRID)), ["Wed 3 Feb", "mié 3 feb", "2月3日 周三"]);
+        assert_eq!(
+            all(|l| l.day_of(&next_year, &MADRID)),
+            ["Wed 3 Feb", "mié 3 feb", "2月3日 周三"]
+        );
     }
 
     #[test]
@@ -172,22 +197,39 @@ mod tests {
         let last_spring = at("2025-03-04T09:00:00Z");
         assert_eq!(
             all(|l| l.moment(&last_spring, &MADRID)),
-            ["Tue 4 Mar 2025, 10:00", "mar 4 mar 2025, 10:00", "2025年3月4日 周二 10:00"]
+            [
+                "Tue 4 Mar 2025, 10:00",
+                "mar 4 mar 2025, 10:00",
+                "2025年3月4日 周二 10:00"
+            ]
         );
         let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         assert_eq!(Lang::En.lasting().day(&day), "Tue 24 Nov 2026");
         assert_eq!(
             all(|l| l.long_day(&day)),
-            ["Tuesday 24 November 2026", "martes 24 de noviembre de 2026", "2026年11月24日 星期二"]
+            [
+                "Tuesday 24 November 2026",
+                "martes 24 de noviembre de 2026",
+                "2026年11月24日 星期二"
+            ]
         );
-        assert_eq!(all(|l| l.month(&day)), ["November 2026", "noviembre de 2026", "2026年11月"]);
+        assert_eq!(
+            all(|l| l.month(&day)),
+            ["November 2026", "noviembre de 2026", "2026年11月"]
+        );
     }
 
     #[test]
     fn the_day_is_the_buildings_day() {
         let late = at("2026-11-23T23:30:00Z");
-        assert_eq!(Lang::En.at(late).moment(&late, &MADRID), "Tue 24 Nov, 00:30");
-        assert_eq!(Lang::En.at(late).moment(&late, &Tz::America__Los_Angeles), "Mon 23 Nov, 15:30");
+        assert_eq!(
+            Lang::En.at(late).moment(&late, &MADRID),
+            "Tue 24 Nov, 00:30"
+        );
+        assert_eq!(
+            Lang::En.at(late).moment(&late, &Tz::America__Los_Angeles),
+            "Mon 23 Nov, 15:30"
+        );
     }
 
     #[test]
@@ -195,7 +237,11 @@ mod tests {
         let (from, to) = (at("2026-11-24T08:00:00Z"), at("2026-11-24T11:00:00Z"));
         assert_eq!(
             all(|l| l.window(&from, &to, &MADRID)),
-            ["Tue 24 Nov, 9:00–12:00", "mar 24 nov, 9:00–12:00", "11月24日 周二 9:00–12:00"]
+            [
+                "Tue 24 Nov, 9:00–12:00",
+                "mar 24 nov, 9:00–12:00",
+                "11月24日 周二 9:00–12:00"
+            ]
         );
         let next_day = at("2026-11-25T11:00:00Z");
         assert_eq!(
@@ -207,14 +253,29 @@ mod tests {
     #[test]
     fn spans_are_read_at_a_glance() {
         let minutes = TimeDelta::minutes;
-        assert_eq!(all(|l| l.span(minutes(130))), ["2 h 10 min", "2 h 10 min", "2小时10分钟"]);
+        assert_eq!(
+            all(|l| l.span(minutes(130))),
+            ["2 h 10 min", "2 h 10 min", "2小时10分钟"]
+        );
         assert_eq!(all(|l| l.span(minutes(60))), ["1 h", "1 h", "1小时"]);
         assert_eq!(all(|l| l.span(minutes(1440))), ["1 day", "1 día", "1天"]);
-        assert_eq!(all(|l| l.span(minutes(1440 * 3 + 250))), ["3 days 4 h", "3 días 4 h", "3天4小时"]);
-        assert_eq!(all(|l| l.span(minutes(1440 * 40))), ["40 days", "40 días", "40天"]);
+        assert_eq!(
+            all(|l| l.span(minutes(1440 * 3 + 250))),
+            ["3 days 4 h", "3 días 4 h", "3天4小时"]
+        );
+        assert_eq!(
+            all(|l| l.span(minutes(1440 * 40))),
+            ["40 days", "40 días", "40天"]
+        );
         assert_eq!(all(|l| l.span(minutes(0))), ["0 min", "0 min", "0分钟"]);
-        assert_eq!(all(|l| l.ago(minutes(5))), ["5 min ago", "hace 5 min", "5分钟前"]);
-        assert_eq!(all(|l| l.ago(TimeDelta::seconds(20))), ["just now", "ahora mismo", "刚刚"]);
+        assert_eq!(
+            all(|l| l.ago(minutes(5))),
+            ["5 min ago", "hace 5 min", "5分钟前"]
+        );
+        assert_eq!(
+            all(|l| l.ago(TimeDelta::seconds(20))),
+            ["just now", "ahora mismo", "刚刚"]
+        );
     }
 
     #[test]

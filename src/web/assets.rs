@@ -7,7 +7,8 @@ use axum::{
     http::{
         HeaderMap, HeaderValue, Response, StatusCode, Uri,
         header::{
-            ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY, X_CONTENT_TYPE_OPTIONS,
+            ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+            VARY, X_CONTENT_TYPE_OPTIONS,
         },
     },
     response::IntoResponse,
@@ -33,13 +34,26 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// GET /static/{*path}
 pub async fn serve(uri: Uri, headers: HeaderMap) -> Response<Body> {
-    let Some((asset, hash)) = find(uri.path()) else { return AppError::NotFound.into_response() };
-    let keep = if hash == Some(asset.hash) { FOR_A_YEAR } else { ASK_AGAIN };
+    let Some((asset, hash)) = find(uri.path()) else {
+        return AppError::NotFound.into_response();
+    };
+    let keep = if hash == Some(asset.hash) {
+        FOR_A_YEAR
+    } else {
+        ASK_AGAIN
+    };
     let (coding, bytes) = asset.best(headers.get(ACCEPT_ENCODING));
     let etag = format!("\"{}{coding}\"", asset.hash);
-    let known = headers.get_all(IF_NONE_MATCH).iter().any(|v| matches(v, &etag));
+    let known = headers
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .any(|v| matches(v, &etag));
 
-    let mut response = Response::new(if known { Body::empty() } else { Body::from(bytes) });
+    let mut response = Response::new(if known {
+        Body::empty()
+    } else {
+        Body::from(bytes)
+    });
     if known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
@@ -50,7 +64,10 @@ pub async fn serve(uri: Uri, headers: HeaderMap) -> Response<Body> {
         out.insert(ETAG, etag);
     }
     if !known {
-        out.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(asset.kind)));
+        out.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static(media_type(asset.kind)),
+        );
         out.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         if !coding.is_empty() {
             out.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
@@ -63,7 +80,9 @@ pub async fn serve(uri: Uri, headers: HeaderMap) -> Response<Body> {
 fn find(path: &str) -> Option<(&'static Asset, Option<&str>)> {
     let (rest, kind) = path.strip_prefix("/static/")?.rsplit_once('.')?;
     let named = |stem: &str| ALL.iter().find(|a| a.kind == kind && a.stem == stem);
-    let hashed = rest.rsplit_once('.').and_then(|(stem, hash)| Some((named(stem)?, Some(hash))));
+    let hashed = rest
+        .rsplit_once('.')
+        .and_then(|(stem, hash)| Some((named(stem)?, Some(hash))));
     hashed.or_else(|| Some((named(rest)?, None)))
 }
 
@@ -73,7 +92,8 @@ impl Asset {
         let takes = |coding: &str| {
             accepted.split(',').any(|part| {
                 let mut pieces = part.split(';').map(str::trim);
-                pieces.next() == Some(coding) && !pieces.any(|p| matches!(p, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+                pieces.next() == Some(coding)
+                    && !pieces.any(|p| matches!(p, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
             })
         };
         match () {
@@ -85,8 +105,12 @@ impl Asset {
 }
 
 fn matches(sent: &HeaderValue, etag: &str) -> bool {
-    let Ok(sent) = sent.to_str() else { return false };
-    sent.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == etag)
+    let Ok(sent) = sent.to_str() else {
+        return false;
+    };
+    sent.split(',')
+        .map(str::trim)
+        .any(|one| one == "*" || one.trim_start_matches("W/") == etag)
 }
 
 fn media_type(kind: &str) -> &'static str {
@@ -107,7 +131,10 @@ mod tests {
     use super::*;
 
     async fn get(path: &str, headers: &[(axum::http::HeaderName, &'static str)]) -> Response<Body> {
-        let headers = headers.iter().map(|(n, v)| (n.clone(), HeaderValue::from_static(v))).collect();
+        let headers = headers
+            .iter()
+            .map(|(n, v)| (n.clone(), HeaderValue::from_static(v)))
+            .collect();
         serve(path.parse().unwrap(), headers).await
     }
 
@@ -120,7 +147,12 @@ mod tests {
         assert_eq!(response.headers()[CONTENT_TYPE], "text/css; charset=utf-8");
         let response = get(APP_CSS, &[(ACCEPT_ENCODING, "gzip, br;q=0")]).await;
         assert_eq!(response.headers()[CONTENT_ENCODING], "gzip");
-        assert!(!get(APP_CSS, &[]).await.headers().contains_key(CONTENT_ENCODING));
+        assert!(
+            !get(APP_CSS, &[])
+                .await
+                .headers()
+                .contains_key(CONTENT_ENCODING)
+        );
     }
 
     #[tokio::test]
@@ -144,7 +176,11 @@ mod tests {
     fn style_and_script_stay_light() {
         let gz = |name: &str| {
             let (stem, kind) = name.rsplit_once('.').unwrap();
-            ALL.iter().find(|a| a.stem == stem && a.kind == kind).unwrap().gz.len()
+            ALL.iter()
+                .find(|a| a.stem == stem && a.kind == kind)
+                .unwrap()
+                .gz
+                .len()
         };
         assert!(gz("app.css") <= 12 * 1024, "app.css {}", gz("app.css"));
         assert!(gz("staff.css") <= 6 * 1024, "staff.css {}", gz("staff.css"));

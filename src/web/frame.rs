@@ -60,9 +60,22 @@ pub enum Nav {
 }
 
 impl Nav {
-    const OWNER: [Self; 5] = [Self::Home, Self::Report, Self::Fees, Self::Notices, Self::Me];
-    const STAFF: [Self; 7] =
-        [Self::Desk, Self::New, Self::Department, Self::Board, Self::Jobs, Self::Manage, Self::Admin];
+    const OWNER: [Self; 5] = [
+        Self::Home,
+        Self::Report,
+        Self::Fees,
+        Self::Notices,
+        Self::Me,
+    ];
+    const STAFF: [Self; 7] = [
+        Self::Desk,
+        Self::New,
+        Self::Department,
+        Self::Board,
+        Self::Jobs,
+        Self::Manage,
+        Self::Admin,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -179,7 +192,11 @@ impl Frame {
         let frame = Self::public(app, viewer.reader());
         Self {
             zone: viewer.zone(),
-            nav: places.iter().copied().filter(|nav| viewer.may_enter(*nav)).collect(),
+            nav: places
+                .iter()
+                .copied()
+                .filter(|nav| viewer.may_enter(*nav))
+                .collect(),
             person: Some(viewer.name().to_owned()),
             community: viewer.community().to_owned(),
             phone: viewer.phone().to_owned(),
@@ -199,18 +216,27 @@ impl Frame {
     /// The page's title as it stands: a number, a name.
     #[must_use]
     pub fn titled(self, title: impl Into<String>) -> Self {
-        Self { title: title.into(), ..self }
+        Self {
+            title: title.into(),
+            ..self
+        }
     }
 
     #[must_use]
     pub fn at(self, here: Nav) -> Self {
-        Self { here: Some(here), ..self }
+        Self {
+            here: Some(here),
+            ..self
+        }
     }
 
     /// The form below has errors.
     #[must_use]
     pub fn wrong(self) -> Self {
-        Self { wrong: true, ..self }
+        Self {
+            wrong: true,
+            ..self
+        }
     }
 
     /// A sentence to show once, when it does not come with the viewer.
@@ -224,12 +250,18 @@ impl Frame {
     #[must_use]
     pub fn back(self, href: impl Into<String>, key: &str) -> Self {
         let words = self.l.t(key).into_owned();
-        Self { back: Some((href.into(), words)), ..self }
+        Self {
+            back: Some((href.into(), words)),
+            ..self
+        }
     }
 
     #[must_use]
     pub fn searching(self, query: impl Into<String>) -> Self {
-        Self { query: query.into(), ..self }
+        Self {
+            query: query.into(),
+            ..self
+        }
     }
 
     /// Names of the community and its numbers, for pages read signed out.
@@ -245,13 +277,24 @@ impl Frame {
     }
 
     pub fn full_title(&self) -> String {
-        let title = if self.title.is_empty() { "Ventanilla".to_owned() } else { format!("{} – Ventanilla", self.title) };
-        if self.wrong { self.l.a("frame-error-title", "title", title) } else { title }
+        let title = if self.title.is_empty() {
+            "Ventanilla".to_owned()
+        } else {
+            format!("{} – Ventanilla", self.title)
+        };
+        if self.wrong {
+            self.l.a("frame-error-title", "title", title)
+        } else {
+            title
+        }
     }
 
     /// A phone number as a link's address: digits and a leading plus.
     pub fn tel(&self, phone: &str) -> String {
-        let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let digits: String = phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
         format!("tel:{digits}")
     }
 

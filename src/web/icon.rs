@@ -10,11 +10,18 @@ pub struct Icon(&'static str);
 
 /// The drawing of this name; a question mark where there is none, which a test forbids in our own templates.
 pub fn icon(name: impl AsRef<str>) -> Icon {
-    Icon(find(name.as_ref()).or_else(|| find("question-mark")).unwrap_or(""))
+    Icon(
+        find(name.as_ref())
+            .or_else(|| find("question-mark"))
+            .unwrap_or(""),
+    )
 }
 
 pub(super) fn find(name: &str) -> Option<&'static str> {
-    DRAWN.binary_search_by_key(&name, |(known, _)| known).ok().map(|at| DRAWN[at].1)
+    DRAWN
+        .binary_search_by_key(&name, |(known, _)| known)
+        .ok()
+        .map(|at| DRAWN[at].1)
 }
 
 impl std::fmt::Display for Icon {
@@ -28,7 +35,11 @@ impl std::fmt::Display for Icon {
 }
 
 impl FastWritable for Icon {
-    fn write_into(&self, out: &mut dyn std::fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
+    fn write_into(
+        &self,
+        out: &mut dyn std::fmt::Write,
+        _: &dyn askama::Values,
+    ) -> askama::Result<()> {
         Ok(write!(out, "{self}")?)
     }
 }
@@ -43,7 +54,11 @@ mod tests {
     fn every_icon_is_found_and_closes_what_it_opens() {
         for (name, drawn) in DRAWN {
             assert_eq!(find(name), Some(*drawn));
-            assert_eq!(drawn.matches('<').count(), drawn.matches("/>").count(), "{name}");
+            assert_eq!(
+                drawn.matches('<').count(),
+                drawn.matches("/>").count(),
+                "{name}"
+            );
         }
         assert!(find("no-such-icon").is_none());
     }

@@ -3,7 +3,11 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, header::{ACCEPT_LANGUAGE, COOKIE, REFERER, SET_COOKIE}, request::Parts},
+    http::{
+        HeaderMap, HeaderValue,
+        header::{ACCEPT_LANGUAGE, COOKIE, REFERER, SET_COOKIE},
+        request::Parts,
+    },
     response::{IntoResponse, Response},
 };
 
@@ -64,7 +68,10 @@ impl TextSize {
 
 impl From<Lang> for Reader {
     fn from(lang: Lang) -> Self {
-        Self { lang, ..Self::default() }
+        Self {
+            lang,
+            ..Self::default()
+        }
     }
 }
 
@@ -76,7 +83,11 @@ impl Reader {
         let accepted = || Lang::from_accept(parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?);
         let lang = cookie(&parts.headers, "lang").and_then(Lang::from_code);
         Self {
-            lang: lang.or(account).or_else(accepted).or(house).unwrap_or_default(),
+            lang: lang
+                .or(account)
+                .or_else(accepted)
+                .or(house)
+                .unwrap_or_default(),
             theme: match cookie(&parts.headers, "theme") {
                 Some("light") => Some(Theme::Light),
                 Some("dark") => Some(Theme::Dark),
@@ -132,7 +143,9 @@ pub async fn choose(headers: HeaderMap, form: super::Form) -> Response {
 
 /// A cookie for a year. It says nothing about the person, so it needs no server side.
 fn kept(name: &str, value: &str, headers: &HeaderMap) -> String {
-    let encrypted = headers.get("x-forwarded-proto").is_some_and(|p| p == "https");
+    let encrypted = headers
+        .get("x-forwarded-proto")
+        .is_some_and(|p| p == "https");
     let secure = if encrypted { "; Secure" } else { "" };
     format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}")
 }
@@ -142,8 +155,14 @@ fn back(headers: &HeaderMap, fields: &Fields) -> String {
     if let Some(next) = relative(fields.get("next")) {
         return next.to_owned();
     }
-    let came_from = headers.get(REFERER).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<axum::http::Uri>().ok());
-    let path = came_from.as_ref().and_then(|uri| uri.path_and_query()).map_or("/", |p| p.as_str());
+    let came_from = headers
+        .get(REFERER)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse::<axum::http::Uri>().ok());
+    let path = came_from
+        .as_ref()
+        .and_then(|uri| uri.path_and_query())
+        .map_or("/", |p| p.as_str());
     relative(path).unwrap_or("/").to_owned()
 }
 
@@ -177,15 +196,27 @@ mod tests {
         let browser = ("accept-language", "zh-CN");
         assert_eq!(reader(&[browser], None).lang, Lang::Zh);
         assert_eq!(reader(&[browser], Some(Lang::En)).lang, Lang::En);
-        assert_eq!(reader(&[browser, ("cookie", "a=b; lang=es")], Some(Lang::En)).lang, Lang::Es);
-        assert_eq!(reader(&[browser, ("cookie", "lang=xx")], None).lang, Lang::Zh);
+        assert_eq!(
+            reader(&[browser, ("cookie", "a=b; lang=es")], Some(Lang::En)).lang,
+            Lang::Es
+        );
+        assert_eq!(
+            reader(&[browser, ("cookie", "lang=xx")], None).lang,
+            Lang::Zh
+        );
         assert_eq!(reader(&[], None).lang, Lang::En);
     }
 
     #[test]
     fn look_and_keys_come_from_their_cookies() {
         let chosen = reader(&[("cookie", "theme=dark; size=150; keys=off")], None);
-        assert_eq!((chosen.theme, chosen.size.percent(), chosen.keys_off), (Some(Theme::Dark), 150, true));
-        assert_eq!(reader(&[("cookie", "theme=pink; size=900")], None), Reader::default());
+        assert_eq!(
+            (chosen.theme, chosen.size.percent(), chosen.keys_off),
+            (Some(Theme::Dark), 150, true)
+        );
+        assert_eq!(
+            reader(&[("cookie", "theme=pink; size=900")], None),
+            Reader::default()
+        );
     }
 }

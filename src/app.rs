@@ -4,11 +4,19 @@ use std::{ops::Deref, sync::Arc};
 
 use sqlx::PgPool;
 
-use crate::{clock::Clock, config::Config, db::Database};
+use crate::{
+    clock::Clock,
+    config::Config,
+    db::Database,
+    files::Files,
+    mail::{Mailer, Smtp},
+    web::live::Hub,
+};
 
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
 
+#[derive(Clone)]
 pub struct Inner {
     pub config: Config,
     pub clock: Clock,
@@ -19,7 +27,11 @@ pub struct Inner {
     /// `/readyz` alone.
     pub health_pool: PgPool,
     /// How the database is reached; holds the private server while the app lives.
-    pub database: Database,
+    pub database: Arc<Database>,
+    pub files: Files,
+    pub mailer: Mailer,
+    /// Who listens for changes of tickets.
+    pub hub: Hub,
 }
 
 impl App {
@@ -32,14 +44,41 @@ impl App {
 
     /// The app over a database that is ready. Every part is made here, for the product and for the tests.
     pub fn over(database: Database, config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let pool = database.web_pool(config.web_connections);
+        let mailer = match &config.smtp_url {
+            Some(url) => Mailer::Smtp(Arc::new(Smtp::new(url.reveal(), config.mail_from.clone())?)),
+            None if config.demo => Mailer::Mailbox(pool.clone()),
+            None => Mailer::Nowhere,
+        };
         Ok(Self(Arc::new(Inner {
-            pool: database.web_pool(config.web_connections),
+            pool,
             worker_pool: database.worker_pool(config.worker_connections),
             health_pool: database.health_pool(),
-            database,
+            database: Arc::new(database),
+            files: Files::open(config.data.join("files"), config.image_worker.clone())?,
+            mailer,
+            hub: Hub::default(),
             config,
             clock,
         })))
+    }
+
+    /// The same app whose deeds and queries run on the worker's connections: background work never takes a page's.
+    #[must_use]
+    pub fn for_work(&self) -> Self {
+        Self(Arc::new(Inner {
+            pool: self.worker_pool.clone(),
+            ..Inner::clone(self)
+        }))
+    }
+
+    /// The same app with another way of sending mail.
+    #[must_use]
+    pub fn with_mailer(&self, mailer: Mailer) -> Self {
+        Self(Arc::new(Inner {
+            mailer,
+            ..Inner::clone(self)
+        }))
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Config {
     pub worker_connections: u32,
     /// One-click sign-in and a mailbox page; only the demo command sets it, no setting can.
     pub demo: bool,
+    /// Program whose `image-worker` command decodes uploads under limits: this one, when a command serves. `None` decodes in
+    /// this process; no setting can name another.
+    pub image_worker: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -195,6 +198,7 @@ impl Config {
                 .take_with("VENTANILLA_WORKER_CONNECTIONS", parse_connections)
                 .unwrap_or(4),
             demo: false,
+            image_worker: None,
         };
         reader.unknown();
         if reader.faults.is_empty() {

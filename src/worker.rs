@@ -1,1 +1,63 @@
 //! Every job kind and every schedule, on one page.
+
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    app::App,
+    error::{AppError, Result},
+    files,
+    jobs::{self, Job, Sweep, Work},
+    mail,
+};
+
+const WORK: Work = Work {
+    perform,
+    sweeps: SWEEPS,
+    lease_for: jobs::LEASE_FOR,
+};
+
+/// Job kinds. Each takes ids and calls one deed that may be repeated.
+fn perform<'a>(app: &'a App, job: &'a Job) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        match job.kind.as_str() {
+            mail::POST => mail::deliver(app, job.read()?).await,
+            unknown => Err(AppError::Accident(anyhow::anyhow!(
+                "no job is called {unknown}"
+            ))),
+        }
+    })
+}
+
+/// Sweeps. Each looks at the world and takes no hint.
+const SWEEPS: &[Sweep] = &[every(HOUR, "files", |app| Box::pin(files::sweep(app)))];
+
+const HOUR: Duration = Duration::from_secs(3_600);
+
+const fn every(
+    every: Duration,
+    name: &'static str,
+    run: for<'a> fn(&'a App) -> BoxFuture<'a, Result<()>>,
+) -> Sweep {
+    Sweep { name, every, run }
+}
+
+/// Works until `shutdown`, on connections of its own.
+pub async fn run(app: App, shutdown: CancellationToken) {
+    jobs::run(app.for_work(), WORK, shutdown).await;
+}
+
+/// Runs every due job to its end; how many ran.
+pub async fn drain(app: &App) -> Result<usize> {
+    jobs::drain(app, WORK).await
+}
+
+/// One round of every sweep, in the order above.
+pub async fn sweep(app: &App) -> Result<()> {
+    for sweep in SWEEPS {
+        jobs::sweep_once(app, *sweep).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,330 @@
+//! What stands around every page: title, header, navigation, the way to help, languages, footer.
+//!
+//! A page struct holds a `frame: Frame` and its template extends one of `frame/{public,owner,staff,print}.html`:
+//!
+//! ```text
+//! Frame::owner(&app, &owner).title("home-title").at(Nav::Home)
+//! Frame::staff(&app, &staff).title("desk-queue-title").at(Nav::Desk)
+//! Frame::public(&app, reader).title("front-title")            // reader: Reader or Lang, both extractors
+//! ```
+//!
+//! A page drawn again with its errors adds `.wrong()`; the title then begins with "Error:".
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::reader::{Reader, Theme};
+use crate::{
+    app::App,
+    i18n::{L, Lang, Message},
+};
+
+/// Whom a frame greets. `Owner` and `Staff` implement it; the frame itself knows no room.
+pub trait Viewer {
+    fn reader(&self) -> Reader;
+    fn name(&self) -> &str;
+    /// The zone of the community that is looked at: all times on the page are its times.
+    fn zone(&self) -> Tz;
+    /// The community's own number; empty when it has none.
+    fn phone(&self) -> &str;
+    fn emergency_phone(&self) -> &str;
+    fn community(&self) -> &str;
+    /// Which of the staff's places this person may enter.
+    fn may_enter(&self, _: Nav) -> bool {
+        true
+    }
+    /// What the page before wanted to say, once.
+    fn saying(&self) -> Option<&Message> {
+        None
+    }
+}
+
+/// The places of the navigation. Labels are `nav-<word>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nav {
+    // owners
+    Home,
+    Report,
+    Fees,
+    Notices,
+    Me,
+    // staff
+    Desk,
+    New,
+    Department,
+    Board,
+    Jobs,
+    Search,
+    Manage,
+    Admin,
+}
+
+impl Nav {
+    const OWNER: [Self; 5] = [
+        Self::Home,
+        Self::Report,
+        Self::Fees,
+        Self::Notices,
+        Self::Me,
+    ];
+    const STAFF: [Self; 7] = [
+        Self::Desk,
+        Self::New,
+        Self::Department,
+        Self::Board,
+        Self::Jobs,
+        Self::Manage,
+        Self::Admin,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Report => "report",
+            Self::Fees => "fees",
+            Self::Notices => "notices",
+            Self::Me => "me",
+            Self::Desk => "desk",
+            Self::New => "new",
+            Self::Department => "department",
+            Self::Board => "board",
+            Self::Jobs => "jobs",
+            Self::Search => "search",
+            Self::Manage => "manage",
+            Self::Admin => "admin",
+        }
+    }
+
+    pub fn href(self) -> &'static str {
+        match self {
+            Self::Home => "/home",
+            Self::Report => "/report",
+            Self::Fees => "/fees",
+            Self::Notices => "/notices",
+            Self::Me => "/me",
+            Self::Desk => "/desk",
+            Self::New => "/desk/new",
+            Self::Department => "/dept",
+            Self::Board => "/dept/board",
+            Self::Jobs => "/jobs",
+            Self::Search => "/desk/search",
+            Self::Manage => "/manage",
+            Self::Admin => "/admin",
+        }
+    }
+
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Report => "circle-plus",
+            Self::Fees => "receipt",
+            Self::Notices => "bell",
+            Self::Me => "user-circle",
+            Self::Desk => "inbox",
+            Self::New => "plus",
+            Self::Department => "users",
+            Self::Board => "chart-bar",
+            Self::Jobs => "tool",
+            Self::Search => "search",
+            Self::Manage => "adjustments",
+            Self::Admin => "settings",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub l: L,
+    pub now: DateTime<Utc>,
+    pub zone: Tz,
+    pub title: String,
+    /// The form below has errors: the title says so first.
+    pub wrong: bool,
+    pub nav: Vec<Nav>,
+    pub here: Option<Nav>,
+    /// Name of who is signed in.
+    pub person: Option<String>,
+    pub community: String,
+    pub phone: String,
+    pub emergency_phone: String,
+    pub flash: Option<String>,
+    /// The words in the search box.
+    pub query: String,
+    /// Another address for the link at the top of the page: `(address, words)`.
+    pub back: Option<(String, String)>,
+    pub demo: bool,
+    reader: Reader,
+}
+
+impl Frame {
+    /// A page for somebody who is not signed in.
+    pub fn public(app: &App, reader: impl Into<Reader>) -> Self {
+        let (reader, now) = (reader.into(), app.clock.now());
+        Self {
+            l: reader.lang.at(now),
+            now,
+            zone: Tz::UTC,
+            title: String::new(),
+            wrong: false,
+            nav: Vec::new(),
+            here: None,
+            person: None,
+            community: String::new(),
+            phone: String::new(),
+            emergency_phone: String::new(),
+            flash: None,
+            query: String::new(),
+            back: None,
+            demo: app.config.demo,
+            reader,
+        }
+    }
+
+    pub fn owner(app: &App, owner: &impl Viewer) -> Self {
+        Self::signed_in(app, owner, &Nav::OWNER)
+    }
+
+    pub fn staff(app: &App, staff: &impl Viewer) -> Self {
+        Self::signed_in(app, staff, &Nav::STAFF)
+    }
+
+    fn signed_in(app: &App, viewer: &impl Viewer, places: &[Nav]) -> Self {
+        let frame = Self::public(app, viewer.reader());
+        Self {
+            zone: viewer.zone(),
+            nav: places
+                .iter()
+                .copied()
+                .filter(|nav| viewer.may_enter(*nav))
+                .collect(),
+            person: Some(viewer.name().to_owned()),
+            community: viewer.community().to_owned(),
+            phone: viewer.phone().to_owned(),
+            emergency_phone: viewer.emergency_phone().to_owned(),
+            flash: viewer.saying().map(|message| frame.l.m(message)),
+            ..frame
+        }
+    }
+
+    /// The page's title, by the key of a message without arguments.
+    #[must_use]
+    pub fn title(self, key: &str) -> Self {
+        let title = self.l.t(key).into_owned();
+        self.titled(title)
+    }
+
+    /// The page's title as it stands: a number, a name.
+    #[must_use]
+    pub fn titled(self, title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn at(self, here: Nav) -> Self {
+        Self {
+            here: Some(here),
+            ..self
+        }
+    }
+
+    /// The form below has errors.
+    #[must_use]
+    pub fn wrong(self) -> Self {
+        Self {
+            wrong: true,
+            ..self
+        }
+    }
+
+    /// A sentence to show once, when it does not come with the viewer.
+    #[must_use]
+    pub fn saying(self, message: Option<&Message>) -> Self {
+        let flash = message.map(|m| self.l.m(m)).or(self.flash);
+        Self { flash, ..self }
+    }
+
+    /// The link back, above the title: its address and the key of its words.
+    #[must_use]
+    pub fn back(self, href: impl Into<String>, key: &str) -> Self {
+        let words = self.l.t(key).into_owned();
+        Self {
+            back: Some((href.into(), words)),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn searching(self, query: impl Into<String>) -> Self {
+        Self {
+            query: query.into(),
+            ..self
+        }
+    }
+
+    /// Names of the community and its numbers, for pages read signed out.
+    #[must_use]
+    pub fn of_community(self, name: &str, phone: &str, emergency_phone: &str, zone: Tz) -> Self {
+        Self {
+            community: name.to_owned(),
+            phone: phone.to_owned(),
+            emergency_phone: emergency_phone.to_owned(),
+            zone,
+            ..self
+        }
+    }
+
+    pub fn full_title(&self) -> String {
+        let title = if self.title.is_empty() {
+            "Ventanilla".to_owned()
+        } else {
+            format!("{} – Ventanilla", self.title)
+        };
+        if self.wrong {
+            self.l.a("frame-error-title", "title", title)
+        } else {
+            title
+        }
+    }
+
+    /// A phone number as a link's address: digits and a leading plus.
+    pub fn tel(&self, phone: &str) -> String {
+        let digits: String = phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
+        format!("tel:{digits}")
+    }
+
+    pub fn theme(&self) -> &'static str {
+        self.reader.theme.map_or("", Theme::as_str)
+    }
+
+    pub fn text_size(&self) -> u8 {
+        self.reader.size.percent()
+    }
+
+    pub fn keys_off(&self) -> bool {
+        self.reader.keys_off
+    }
+
+    pub fn is(&self, nav: &Nav) -> bool {
+        self.here == Some(*nav)
+    }
+
+    pub fn langs(&self) -> [Lang; 3] {
+        Lang::ALL
+    }
+
+    /// An instant in the page's zone: "Tue 24 Nov, 10:00".
+    pub fn moment(&self, at: impl crate::i18n::Given<DateTime<Utc>>) -> String {
+        self.l.moment(at.given(), self.zone)
+    }
+
+    /// How long ago: "2 h 10 min ago".
+    pub fn ago(&self, at: impl crate::i18n::Given<DateTime<Utc>>) -> String {
+        self.l.ago(self.now - at.given())
+    }
+}

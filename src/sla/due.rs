@@ -4,10 +4,10 @@
 //! leaving out what does not count. So a target reached exactly at a window's end falls due at that end, a target of
 //! nothing at the start, and one reached before an open pause begins keeps its instant.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::calendar::Calendar;
-use super::day::{Days, local_date};
+use super::day::{Day, Days, local_date};
 use super::elapsed::worked;
 use super::pauses::{Merged, OPEN, Pause};
 use super::target::Target;
@@ -178,9 +178,7 @@ fn work(
     if left == 0 {
         return Ok(Some(counted_to));
     }
-    let last = start
-        .checked_add_signed(HORIZON)
-        .map_or(chrono::NaiveDate::MAX, |at| at.date_naive());
+    let last = horizon_of(start);
     // the day before: a clock change at midnight can leave some of its last window after the start
     for day in Days::from(calendar, first.pred_opt().unwrap_or(first)) {
         if pauses.open_at(counted_to) {
@@ -212,7 +210,9 @@ fn work(
                 record.skipped(day.date, Some(Why::Paused));
             }
         }
-        go_on(calendar, day.date, last, day.hours.is_empty())?;
+        if let Some(end) = search_ends(&day, calendar, last) {
+            return pauses.unless_open(end);
+        }
     }
     Err(DueError::TooFar)
 }
@@ -227,9 +227,7 @@ fn days(
     if target == 0 {
         return Ok(Some(start.timestamp_micros()));
     }
-    let last = start
-        .checked_add_signed(HORIZON)
-        .map_or(chrono::NaiveDate::MAX, |at| at.date_naive());
+    let last = horizon_of(start);
     let mut number = 0;
     let first = local_date(calendar.zone, start)
         .succ_opt()
@@ -252,25 +250,25 @@ fn days(
             }
             _ => record.skipped(day.date, None),
         }
-        go_on(calendar, day.date, last, day.hours.is_empty())?;
+        if let Some(end) = search_ends(&day, calendar, last) {
+            return pauses.unless_open(end);
+        }
     }
     Err(DueError::TooFar)
 }
 
-/// Ends a search that cannot end well: nothing opens any more, or the horizon is reached.
-fn go_on(
-    calendar: &Calendar,
-    date: chrono::NaiveDate,
-    last: chrono::NaiveDate,
-    closed: bool,
-) -> Result<(), DueError> {
-    if date > last {
-        return Err(DueError::TooFar);
+/// Why a search cannot end well: nothing opens any more, or the horizon is reached.
+fn search_ends(day: &Day, calendar: &Calendar, last: NaiveDate) -> Option<DueError> {
+    if day.date > last {
+        return Some(DueError::TooFar);
     }
-    if closed && !calendar.opens_again(date) {
-        return Err(DueError::NoWorkingTime);
-    }
-    Ok(())
+    (day.hours.is_empty() && !calendar.opens_again(day.date)).then_some(DueError::NoWorkingTime)
+}
+
+fn horizon_of(start: DateTime<Utc>) -> NaiveDate {
+    start
+        .checked_add_signed(HORIZON)
+        .map_or(NaiveDate::MAX, |at| at.date_naive())
 }
 
 #[cfg(test)]

@@ -19,3 +19,8 @@ pub use elapsed::{elapsed, elapsed_wall};
 pub use pauses::Pause;
 pub use target::{Target, TargetFault};
 pub use trace::{DayCounted, SkippedDay, Trace, Why, WindowUsed};
+
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod tests;

@@ -77,6 +77,15 @@ impl Merged {
             .is_some_and(|&(from, to)| to == OPEN && from <= at)
     }
 
+    /// A search that found nothing: what an open pause holds is open, else it is the fault.
+    pub fn unless_open<T>(&self, fault: DueError) -> Result<Option<T>, DueError> {
+        if self.open_at(OPEN) {
+            Ok(None)
+        } else {
+            Err(fault)
+        }
+    }
+
     /// The pauses that touch `[from, to)`, whole.
     pub fn touching(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, i64)> {
         self.0[self.first_ending_after(from)..]

@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: see `ventanilla --help`.
+
+fn main() -> std::process::ExitCode {
+    ventanilla::cli::main()
+}

@@ -6,13 +6,13 @@
 mod deed;
 mod migrate;
 mod pool;
+pub mod private;
 
 pub use deed::{Deed, constraint_of};
 pub use migrate::{MIGRATOR, Unfit};
 
 use std::str::FromStr;
 
-use anyhow::Context;
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgListener},
@@ -24,23 +24,24 @@ use crate::config::Config;
 #[derive(Debug)]
 pub struct Database {
     owner: PgConnectOptions,
+    /// The private server runs while this lives.
+    _share: Option<private::Share>,
 }
 
 impl Database {
-    /// The server named by `DATABASE_URL`.
+    /// The server named by `DATABASE_URL`, else the private one in the data folder.
     pub async fn open(config: &Config) -> anyhow::Result<Self> {
-        let url = config
-            .database_url
-            .as_ref()
-            .context("DATABASE_URL is not set")?;
-        Ok(Self::at(PgConnectOptions::from_str(url.reveal())?))
+        if let Some(url) = &config.database_url {
+            return Ok(Self::at(PgConnectOptions::from_str(url.reveal())?));
+        }
+        let wish = private::Wish::in_data(config)?;
+        let share = tokio::task::spawn_blocking(|| private::Share::take(wish)).await??;
+        Ok(Self { _share: Some(share.clone()), ..Self::at(share.owner()) })
     }
 
     /// A database reached as its owner.
     pub fn at(owner: PgConnectOptions) -> Self {
-        Self {
-            owner: owner.application_name("ventanilla"),
-        }
+        Self { owner: owner.application_name("ventanilla"), _share: None }
     }
 
     /// Connections as the owner: for migrations and tests, never for pages or jobs.

@@ -1,15 +1,17 @@
 //! Every setting, read once from the environment, all faults reported together. `.env.sample` documents them.
 
+mod parse;
+mod read;
+
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
     path::PathBuf,
-    str::FromStr,
 };
 
-use axum::http::Uri;
-use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
-use sqlx::postgres::PgConnectOptions;
+use lettre::message::Mailbox;
+
+use self::read::Reader;
 
 /// What the operator decided; see `.env.sample` for what each means to them.
 #[derive(Debug, Clone)]
@@ -135,14 +137,14 @@ impl Config {
             "an address and port such as 127.0.0.1:8080",
         );
         let listen = listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
-        let base_url = reader.take_with("VENTANILLA_BASE_URL", parse_base_url);
-        let smtp_url = reader.take_with("VENTANILLA_SMTP_URL", parse_smtp_url);
+        let base_url = reader.take_with("VENTANILLA_BASE_URL", parse::base_url);
+        let smtp_url = reader.take_with("VENTANILLA_SMTP_URL", parse::smtp_url);
         let mail_from = reader.parse(
             "VENTANILLA_MAIL_FROM",
             "a sender such as Ventanilla <service@example.com>",
         );
         let behind_tls_proxy = reader
-            .take_with("VENTANILLA_BEHIND_TLS_PROXY", parse_proxies)
+            .take_with("VENTANILLA_BEHIND_TLS_PROXY", parse::proxies)
             .unwrap_or_default();
 
         if !listen.ip().is_loopback() && behind_tls_proxy.is_empty() {
@@ -172,30 +174,30 @@ impl Config {
         }
 
         let config = Self {
-            database_url: reader.take_with("DATABASE_URL", parse_database_url),
+            database_url: reader.take_with("DATABASE_URL", parse::database_url),
             pg_bin: reader.take("VENTANILLA_PG_BIN").map(PathBuf::from),
             listen,
             metrics_listen: reader
-                .take_with("VENTANILLA_METRICS_LISTEN", parse_metrics_listen)
+                .take_with("VENTANILLA_METRICS_LISTEN", parse::metrics_listen)
                 .unwrap_or(Some(SocketAddr::from(([127, 0, 0, 1], 9090)))),
             data: reader
-                .take_with("VENTANILLA_DATA", parse_data)
-                .unwrap_or_else(default_data),
-            base_url: base_url.unwrap_or_else(|| local_url(listen)),
+                .take_with("VENTANILLA_DATA", parse::data)
+                .unwrap_or_else(parse::default_data),
+            base_url: base_url.unwrap_or_else(|| parse::local_url(listen)),
             smtp_url,
-            mail_from: mail_from.unwrap_or_else(local_sender),
+            mail_from: mail_from.unwrap_or_else(parse::local_sender),
             behind_tls_proxy,
             log: reader
-                .take_with("VENTANILLA_LOG", parse_log)
+                .take_with("VENTANILLA_LOG", parse::log)
                 .unwrap_or_else(|| "info".to_owned()),
             log_format: reader
-                .take_with("VENTANILLA_LOG_FORMAT", parse_log_format)
+                .take_with("VENTANILLA_LOG_FORMAT", parse::log_format)
                 .unwrap_or_default(),
             web_connections: reader
-                .take_with("VENTANILLA_WEB_CONNECTIONS", parse_connections)
+                .take_with("VENTANILLA_WEB_CONNECTIONS", parse::connections)
                 .unwrap_or(16),
             worker_connections: reader
-                .take_with("VENTANILLA_WORKER_CONNECTIONS", parse_connections)
+                .take_with("VENTANILLA_WORKER_CONNECTIONS", parse::connections)
                 .unwrap_or(4),
             demo: false,
             image_worker: None,
@@ -217,193 +219,6 @@ impl Config {
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
     }
-}
-
-struct Reader {
-    vars: Vec<(String, String)>,
-    faults: Vec<Fault>,
-}
-
-impl Reader {
-    fn new(vars: impl IntoIterator<Item = (String, String)>) -> Self {
-        let vars = vars
-            .into_iter()
-            .filter(|(_, value)| !value.trim().is_empty())
-            .collect();
-        Self {
-            vars,
-            faults: Vec::new(),
-        }
-    }
-
-    fn take(&self, name: &str) -> Option<String> {
-        self.vars
-            .iter()
-            .find(|(set, _)| set == name)
-            .map(|(_, value)| value.trim().to_owned())
-    }
-
-    fn take_with<T>(
-        &mut self,
-        name: &str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        parse(&self.take(name)?)
-            .map_err(|problem| self.fault(name, problem))
-            .ok()
-    }
-
-    fn parse<T: FromStr>(&mut self, name: &str, wanted: &str) -> Option<T> {
-        self.take_with(name, |value| {
-            value
-                .parse()
-                .map_err(|_| format!("`{value}` is not {wanted}"))
-        })
-    }
-
-    fn fault(&mut self, name: &str, problem: impl Into<String>) {
-        self.faults.push(Fault {
-            setting: name.to_owned(),
-            problem: problem.into(),
-        });
-    }
-
-    /// A misspelt setting silently ignored is a setting somebody believes in. The tests' own variables pass.
-    fn unknown(&mut self) {
-        for (name, _) in &self.vars {
-            let known = SETTINGS.contains(&name.as_str()) || name.starts_with("VENTANILLA_TEST_");
-            if !known && name.starts_with("VENTANILLA_") {
-                let problem = "is not a setting; `.env.sample` lists them".to_owned();
-                self.faults.push(Fault {
-                    setting: name.clone(),
-                    problem,
-                });
-            }
-        }
-    }
-}
-
-fn parse_base_url(value: &str) -> Result<String, String> {
-    let wanted = || format!("`{value}` is not an address such as https://service.example.com");
-    let uri: Uri = value.parse().map_err(|_| wanted())?;
-    match (uri.scheme_str(), uri.authority()) {
-        (Some("http" | "https"), Some(_)) if uri.path() == "/" && uri.query().is_none() => {
-            Ok(value.trim_end_matches('/').to_owned())
-        }
-        (Some("http" | "https"), Some(_)) => Err(format!(
-            "`{value}` must end after the host: Ventanilla needs a host of its own"
-        )),
-        _ => Err(wanted()),
-    }
-}
-
-// The cause is not repeated in these two: it can quote the password.
-fn parse_smtp_url(value: &str) -> Result<Secret, String> {
-    AsyncSmtpTransport::<Tokio1Executor>::from_url(value)
-        .map(|_| Secret::new(value))
-        .map_err(|_| {
-            "is not an SMTP address such as smtps://user:password@mail.example.com".to_owned()
-        })
-}
-
-fn parse_database_url(value: &str) -> Result<Secret, String> {
-    let scheme = value.starts_with("postgres://") || value.starts_with("postgresql://");
-    match PgConnectOptions::from_str(value) {
-        Ok(_) if scheme => Ok(Secret::new(value)),
-        _ => Err(
-            "is not a PostgreSQL address such as postgres://user:password@localhost/ventanilla"
-                .to_owned(),
-        ),
-    }
-}
-
-fn parse_proxies(value: &str) -> Result<Vec<IpAddr>, String> {
-    let parse = |part: &str| {
-        part.trim()
-            .parse()
-            .map_err(|_| format!("`{}` is not an IP address", part.trim()))
-    };
-    value.split(',').map(parse).collect()
-}
-
-fn parse_metrics_listen(value: &str) -> Result<Option<SocketAddr>, String> {
-    if value == "off" {
-        return Ok(None);
-    }
-    match value.parse::<SocketAddr>() {
-        Ok(address) if address.ip().is_loopback() => Ok(Some(address)),
-        Ok(address) => Err(format!(
-            "{address} can be reached from other machines; figures are served on a loopback address only"
-        )),
-        Err(_) => Err(format!(
-            "`{value}` is neither an address and port such as 127.0.0.1:9090 nor `off`"
-        )),
-    }
-}
-
-fn parse_data(value: &str) -> Result<PathBuf, String> {
-    let path = PathBuf::from(value);
-    if path.is_absolute() {
-        Ok(path)
-    } else {
-        Err(format!("`{value}` must be an absolute path"))
-    }
-}
-
-fn parse_log(value: &str) -> Result<String, String> {
-    tracing_subscriber::EnvFilter::try_new(value)
-        .map(|_| value.to_owned())
-        .map_err(|problem| {
-            format!("`{value}` is not a log filter such as `info,sqlx=warn`: {problem}")
-        })
-}
-
-fn parse_log_format(value: &str) -> Result<LogFormat, String> {
-    match value {
-        "text" => Ok(LogFormat::Text),
-        "json" => Ok(LogFormat::Json),
-        _ => Err(format!("`{value}` is neither `text` nor `json`")),
-    }
-}
-
-fn parse_connections(value: &str) -> Result<u32, String> {
-    value
-        .parse()
-        .ok()
-        .filter(|n| (1..=200).contains(n))
-        .ok_or_else(|| format!("`{value}` is not a number from 1 to 200"))
-}
-
-/// What a browser on this machine types: `localhost` counts as a secure context everywhere.
-fn local_url(listen: SocketAddr) -> String {
-    format!("http://localhost:{}", listen.port())
-}
-
-fn local_sender() -> Mailbox {
-    let address = lettre::Address::new("ventanilla", "localhost").expect("a constant address");
-    Mailbox::new(Some("Ventanilla".to_owned()), address)
-}
-
-/// The system's place for root, the person's own otherwise, a temporary one for who has no home.
-fn default_data() -> PathBuf {
-    if nix::unistd::Uid::effective().is_root() {
-        return PathBuf::from("/var/lib/ventanilla");
-    }
-    let absolute = |name| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
-    absolute("XDG_DATA_HOME")
-        .or_else(|| {
-            absolute("HOME")
-                .filter(|home| home.is_dir())
-                .map(|home| home.join(".local/share"))
-        })
-        .map_or_else(
-            || std::env::temp_dir().join(format!("ventanilla-{}", nix::unistd::Uid::effective())),
-            |share| share.join("ventanilla"),
-        )
 }
 
 #[cfg(test)]

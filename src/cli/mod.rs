@@ -1,11 +1,8 @@
 //! The command line: one file per command.
 
 mod migrate;
-mod serve;
-mod user;
-mod work;
 
-use std::{future::Future, process::ExitCode};
+use std::{future::Future, io::IsTerminal, process::ExitCode};
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
@@ -41,10 +38,7 @@ First steps on a machine of your own:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Serve(serve::Serve),
-    Work(work::Work),
     Migrate(migrate::Migrate),
-    User(user::User),
     /// The private PostgreSQL's own processes; nobody calls this by hand.
     #[command(hide = true, subcommand)]
     PrivatePostgres(PrivatePostgres),
@@ -54,6 +48,7 @@ enum Command {
 enum PrivatePostgres {
     Guard(private::Guard),
     Enter(private::Enter),
+    Hold(private::Hold),
 }
 
 /// Reads the command line, runs the command, and says in plain words what went wrong.
@@ -70,12 +65,14 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         // Before any thread starts and any setting is read: see `db::private`.
-        Command::PrivatePostgres(PrivatePostgres::Guard(guard)) => guard.run().map(|()| ExitCode::SUCCESS),
+        Command::PrivatePostgres(PrivatePostgres::Guard(guard)) => {
+            guard.run().map(|()| ExitCode::SUCCESS)
+        }
         Command::PrivatePostgres(PrivatePostgres::Enter(enter)) => match enter.run()? {},
-        Command::Serve(serve) => with_settings(|config| serve.run(config)),
-        Command::Work(work) => with_settings(|config| work.run(config)),
+        Command::PrivatePostgres(PrivatePostgres::Hold(hold)) => {
+            hold.run().map(|()| ExitCode::SUCCESS)
+        }
         Command::Migrate(migrate) => with_settings(|config| migrate.run(config)),
-        Command::User(user) => with_settings(|config| user.run(config)),
     }
 }
 
@@ -87,7 +84,10 @@ where
     let config = match Config::from_env() {
         Ok(config) => config,
         Err(faults) => {
-            eprintln!("ventanilla: {} setting(s) to mend; `.env.sample` documents them all", faults.len());
+            eprintln!(
+                "ventanilla: {} setting(s) to mend; `.env.sample` documents them all",
+                faults.len()
+            );
             for fault in faults {
                 eprintln!("  {fault}");
             }
@@ -112,7 +112,10 @@ fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 
 fn start_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::new(&config.log);
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().flatten_event(true).init(),

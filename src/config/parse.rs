@@ -134,4 +134,3 @@ pub fn default_data() -> PathBuf {
             |share| share.join("ventanilla"),
         )
 }
-

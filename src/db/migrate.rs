@@ -58,7 +58,7 @@ impl Database {
         // A migration must not stand in a queue before which all pages stand: it gives up after two seconds and tries again.
         let options = self
             .owner()
-            .options([("lock_timeout", "2s")])
+            .options([("lock_timeout", "2s"), ("client_min_messages", "warning")])
             .disable_statement_logging();
         let mut conn = connect(&options).await?;
         check(&standing(&mut conn).await.map_err(Unfit::Unreachable)?)?;

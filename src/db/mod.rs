@@ -36,12 +36,18 @@ impl Database {
         }
         let wish = private::Wish::in_data(config)?;
         let share = tokio::task::spawn_blocking(|| private::Share::take(wish)).await??;
-        Ok(Self { _share: Some(share.clone()), ..Self::at(share.owner()) })
+        Ok(Self {
+            _share: Some(share.clone()),
+            ..Self::at(share.owner())
+        })
     }
 
     /// A database reached as its owner.
     pub fn at(owner: PgConnectOptions) -> Self {
-        Self { owner: owner.application_name("ventanilla"), _share: None }
+        Self {
+            owner: owner.application_name("ventanilla"),
+            _share: None,
+        }
     }
 
     /// Connections as the owner: for migrations and tests, never for pages or jobs.

@@ -31,24 +31,40 @@ impl Cluster {
         let programs = Programs::find(pg_bin, Some(major))?;
         let owner = data.metadata().map(|found| (found.uid(), found.gid()))?;
         let identity = Identity::choose(place.folder(), &programs, Some(owner))?;
-        Ok(Self { data, programs, identity })
+        Ok(Self {
+            data,
+            programs,
+            identity,
+        })
     }
 
     /// Into `pgNN.new`, renamed when whole: a crash half-way leaves nothing that looks like a database.
     fn make(place: &Place, programs: Programs, scratch: bool) -> anyhow::Result<Self> {
         let identity = Identity::choose(place.folder(), &programs, None)?;
         let name = format!("pg{}", programs.major);
-        let (new, data) = (place.folder().join(format!("{name}.new")), place.folder().join(name));
+        let (new, data) = (
+            place.folder().join(format!("{name}.new")),
+            place.folder().join(name),
+        );
         if new.exists() {
             fs::remove_dir_all(&new).with_context(|| format!("removing {}", new.display()))?;
         }
         DirBuilder::new().mode(0o700).create(&new)?;
         let (uid, gid) = identity.owner();
-        chown(&new, Some(uid), Some(gid)).with_context(|| format!("giving {} to user {uid}", new.display()))?;
+        chown(&new, Some(uid), Some(gid))
+            .with_context(|| format!("giving {} to user {uid}", new.display()))?;
 
         let mut initdb = enter::command(identity, place.folder(), &programs.initdb())?;
-        initdb.arg("-D").arg(&new).args(["-U", NAME, "--auth=trust", "--encoding=UTF8", "--data-checksums"]);
-        initdb.args(["--no-instructions"]).args(locale(programs.major));
+        initdb.arg("-D").arg(&new).args([
+            "-U",
+            NAME,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--data-checksums",
+        ]);
+        initdb
+            .args(["--no-instructions"])
+            .args(locale(programs.major));
         if scratch {
             initdb.arg("--no-sync");
         }
@@ -56,11 +72,19 @@ impl Cluster {
 
         let mut single = enter::command(identity, place.folder(), &programs.postgres())?;
         single.arg("--single").arg("-D").arg(&new).arg("postgres");
-        finish(&mut single, &format!("create database {NAME}\n"), "creating the database")?;
+        finish(
+            &mut single,
+            &format!("create database {NAME}\n"),
+            "creating the database",
+        )?;
 
         fs::rename(&new, &data)?;
         File::open(place.folder())?.sync_all()?;
-        Ok(Self { data, programs, identity })
+        Ok(Self {
+            data,
+            programs,
+            identity,
+        })
     }
 }
 
@@ -69,7 +93,10 @@ fn newest_data(folder: &Path) -> anyhow::Result<Option<u32>> {
     let mut newest = None;
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();
-        let major = name.to_str().and_then(|name| name.strip_prefix("pg")).and_then(|major| major.parse::<u32>().ok());
+        let major = name
+            .to_str()
+            .and_then(|name| name.strip_prefix("pg"))
+            .and_then(|major| major.parse::<u32>().ok());
         newest = newest.max(major);
     }
     Ok(newest)
@@ -79,7 +106,11 @@ fn newest_data(folder: &Path) -> anyhow::Result<Option<u32>> {
 /// PostgreSQL brings its own.
 fn locale(major: u32) -> &'static [&'static str] {
     if major >= 17 {
-        &["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        &[
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+        ]
     } else if cfg!(target_os = "linux") {
         &["--locale=C.UTF-8"]
     } else {
@@ -88,11 +119,23 @@ fn locale(major: u32) -> &'static [&'static str] {
 }
 
 fn finish(command: &mut Command, input: &str, what: &str) -> anyhow::Result<()> {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
-    child.stdin.take().context("no pipe")?.write_all(input.as_bytes()).ok();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    child
+        .stdin
+        .take()
+        .context("no pipe")?
+        .write_all(input.as_bytes())
+        .ok();
     let done = child.wait_with_output()?;
     if !done.status.success() {
-        bail!("{what} failed: {}", String::from_utf8_lossy(&done.stderr).trim());
+        bail!(
+            "{what} failed: {}",
+            String::from_utf8_lossy(&done.stderr).trim()
+        );
     }
     Ok(())
 }

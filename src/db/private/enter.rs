@@ -40,7 +40,10 @@ pub fn command(identity: Identity, folder: &Path, program: &Path) -> anyhow::Res
         .arg("--")
         .arg(program)
         .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into()))
+        .env(
+            "PATH",
+            std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into()),
+        )
         .env("LC_ALL", "C");
     Ok(command)
 }
@@ -53,7 +56,8 @@ impl Enter {
             Identity::User { uid, gid } => become_user(Uid::from_raw(uid), Gid::from_raw(gid))?,
             Identity::Namespace => enter_namespace()?,
         }
-        std::env::set_current_dir(&self.folder).with_context(|| format!("entering {}", self.folder.display()))?;
+        std::env::set_current_dir(&self.folder)
+            .with_context(|| format!("entering {}", self.folder.display()))?;
         // After the change of user: that clears the signal.
         end_with(Pid::from_raw(self.parent))?;
         let (program, args) = self.program.split_first().context("no program")?;

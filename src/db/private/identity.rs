@@ -11,7 +11,10 @@ use super::{enter, programs::Programs};
 pub enum Identity {
     /// Whoever runs this program.
     Same,
-    User { uid: u32, gid: u32 },
+    User {
+        uid: u32,
+        gid: u32,
+    },
     /// Whoever runs this program, in a user namespace in which that is `nobody`.
     Namespace,
 }
@@ -29,11 +32,20 @@ impl Identity {
     }
 
     /// The identity that can run these programs in this folder; data that exist must be run by their owner.
-    pub fn choose(folder: &Path, programs: &Programs, data_owner: Option<(u32, u32)>) -> anyhow::Result<Self> {
+    pub fn choose(
+        folder: &Path,
+        programs: &Programs,
+        data_owner: Option<(u32, u32)>,
+    ) -> anyhow::Result<Self> {
         let candidates = candidates(data_owner)?;
         for candidate in &candidates {
             let mut probe = enter::command(*candidate, folder, &programs.postgres())?;
-            let done = probe.arg("-V").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+            let done = probe
+                .arg("-V")
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status();
             if done.is_ok_and(|status| status.success()) {
                 return Ok(*candidate);
             }
@@ -41,7 +53,11 @@ impl Identity {
         bail!(
             "There is no user to run PostgreSQL as: it refuses root, and none of {} can use both {} and {}. Make a user \
              `postgres`, name a folder it can reach in VENTANILLA_DATA, or set DATABASE_URL to a server you have.",
-            candidates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            candidates
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", "),
             programs.postgres().display(),
             folder.display(),
         )
@@ -52,15 +68,24 @@ fn candidates(data_owner: Option<(u32, u32)>) -> anyhow::Result<Vec<Identity>> {
     let me = Uid::effective();
     match data_owner {
         None if me.is_root() => {
-            let named = ["postgres", "nobody"].into_iter().filter_map(|name| User::from_name(name).ok().flatten());
-            let users = named.map(|user| Identity::User { uid: user.uid.as_raw(), gid: user.gid.as_raw() });
+            let named = ["postgres", "nobody"]
+                .into_iter()
+                .filter_map(|name| User::from_name(name).ok().flatten());
+            let users = named.map(|user| Identity::User {
+                uid: user.uid.as_raw(),
+                gid: user.gid.as_raw(),
+            });
             Ok(users.chain([Identity::Namespace]).collect())
         }
         Some((uid, gid)) if me.is_root() && uid != 0 => Ok(vec![Identity::User { uid, gid }]),
         Some((uid, _)) if uid != me.as_raw() => {
-            bail!("The database belongs to user {uid} and this is user {me}: run as that user, or name another folder in VENTANILLA_DATA.")
+            bail!(
+                "The database belongs to user {uid} and this is user {me}: run as that user, or name another folder in VENTANILLA_DATA."
+            )
         }
-        _ if !me.is_root() && User::from_uid(me).ok().flatten().is_some() => Ok(vec![Identity::Same]),
+        _ if !me.is_root() && User::from_uid(me).ok().flatten().is_some() => {
+            Ok(vec![Identity::Same])
+        }
         _ => Ok(vec![Identity::Namespace]),
     }
 }
@@ -81,7 +106,10 @@ impl FromStr for Identity {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let numbers = || {
             let (uid, gid) = text.split_once(':')?;
-            Some(Self::User { uid: uid.parse().ok()?, gid: gid.parse().ok()? })
+            Some(Self::User {
+                uid: uid.parse().ok()?,
+                gid: gid.parse().ok()?,
+            })
         };
         match text {
             "same" => Ok(Self::Same),

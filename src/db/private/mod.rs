@@ -9,6 +9,7 @@
 mod cluster;
 mod enter;
 mod guard;
+mod hold;
 mod identity;
 mod place;
 mod programs;
@@ -16,6 +17,7 @@ mod server;
 
 pub use enter::Enter;
 pub use guard::Guard;
+pub use hold::Hold;
 
 use std::{
     io::{BufRead, BufReader},
@@ -83,7 +85,11 @@ impl Share {
         let user = place.join_users()?;
         let guard = ensure(&wish, &place)?;
         drop(starting);
-        let share = Self(Arc::new(Holding { wish, place, _user: user }));
+        let share = Self(Arc::new(Holding {
+            wish,
+            place,
+            _user: user,
+        }));
         share.watch(guard)?;
         Ok(share)
     }
@@ -114,7 +120,9 @@ fn watch(holding: &Weak<Holding>, place: &Place, mut guard: Option<Child>) {
         if let Some(mut ended) = guard.take() {
             ended.wait().ok();
         }
-        let Some(holding) = holding.upgrade() else { return };
+        let Some(holding) = holding.upgrade() else {
+            return;
+        };
         tracing::warn!("the private PostgreSQL lost its guard; starting another");
         let again = waited.and_then(|()| {
             let _starting = place.start_lock()?;
@@ -162,7 +170,9 @@ fn spawn_guard(wish: &Wish, place: &Place) -> anyhow::Result<Child> {
     if wish.scratch {
         command.arg("--scratch");
     }
-    let mut guard = command.spawn().with_context(|| format!("starting {}", wish.program.display()))?;
+    let mut guard = command
+        .spawn()
+        .with_context(|| format!("starting {}", wish.program.display()))?;
     let said = BufReader::new(guard.stdout.take().context("no pipe to the guard")?);
     let mut lines = said.lines().map_while(Result::ok);
     match lines.next() {
@@ -171,7 +181,10 @@ fn spawn_guard(wish: &Wish, place: &Place) -> anyhow::Result<Child> {
             guard.wait().ok();
             let said: Vec<String> = first.into_iter().chain(lines).collect();
             if said.is_empty() {
-                bail!("the private PostgreSQL's guard ended at once; see {}", place.log_path().display());
+                bail!(
+                    "the private PostgreSQL's guard ended at once; see {}",
+                    place.log_path().display()
+                );
             }
             bail!(said.join("\n"))
         }

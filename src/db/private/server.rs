@@ -49,16 +49,27 @@ impl Server {
             fs::remove_file(entry?.path())?;
         }
         let said_before = place.log_path().metadata().map_or(0, |log| log.len());
-        let mut command = enter::command(cluster.identity, place.folder(), &cluster.programs.postgres())?;
+        let mut command = enter::command(
+            cluster.identity,
+            place.folder(),
+            &cluster.programs.postgres(),
+        )?;
         command.arg("-D").arg(&cluster.data);
         for setting in settings(&socket, scratch) {
             command.arg("-c").arg(setting);
         }
-        let child = command.stdin(Stdio::null()).stdout(place.log()?).stderr(place.log()?).spawn()?;
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(place.log()?)
+            .stderr(place.log()?)
+            .spawn()?;
         let mut server = Self(child);
         while !is_ready(&cluster.data, server.0.id()) {
             if server.ended()? {
-                bail!("PostgreSQL did not start: {}", said_since(&place.log_path(), said_before));
+                bail!(
+                    "PostgreSQL did not start: {}",
+                    said_since(&place.log_path(), said_before)
+                );
             }
             thread::sleep(Duration::from_millis(10));
         }
@@ -76,7 +87,11 @@ impl Server {
     /// Ends all sessions and closes the database; if that takes too long, the next start recovers it.
     pub fn stop(mut self) -> anyhow::Result<()> {
         let pid = pid_of(self.0.id())?;
-        for (signal, patience) in [(Signal::SIGINT, 60), (Signal::SIGQUIT, 10), (Signal::SIGKILL, 10)] {
+        for (signal, patience) in [
+            (Signal::SIGINT, 60),
+            (Signal::SIGQUIT, 10),
+            (Signal::SIGKILL, 10),
+        ] {
             kill(pid, signal).ok();
             let asked = Instant::now();
             while asked.elapsed() < Duration::from_secs(patience) {
@@ -104,7 +119,14 @@ fn settings(socket: &Path, scratch: bool) -> Vec<String> {
         "log_error_verbosity=terse".to_owned(),
     ];
     let more: &[&str] = if scratch {
-        &["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "max_connections=400"]
+        &[
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+            "max_connections=400",
+        ]
     } else {
         &["max_connections=100"]
     };
@@ -114,7 +136,9 @@ fn settings(socket: &Path, scratch: bool) -> Vec<String> {
 
 /// The eighth line of `postmaster.pid` is the server's state.
 fn is_ready(data: &Path, pid: u32) -> bool {
-    let Ok(text) = fs::read_to_string(data.join("postmaster.pid")) else { return false };
+    let Ok(text) = fs::read_to_string(data.join("postmaster.pid")) else {
+        return false;
+    };
     let mut lines = text.lines().map(str::trim);
     lines.next() == Some(pid.to_string().as_str()) && lines.nth(6) == Some("ready")
 }
@@ -139,18 +163,30 @@ fn pid_of(number: u32) -> anyhow::Result<Pid> {
 /// to some other process, for which PostgreSQL would refuse to start.
 fn end_orphan(data: &Path) -> anyhow::Result<()> {
     let note = data.join("postmaster.pid");
-    let Ok(text) = fs::read_to_string(&note) else { return Ok(()) };
-    let Some(number) = text.lines().next().and_then(|line| line.trim().parse::<i32>().ok()) else { return Ok(()) };
+    let Ok(text) = fs::read_to_string(&note) else {
+        return Ok(());
+    };
+    let Some(number) = text
+        .lines()
+        .next()
+        .and_then(|line| line.trim().parse::<i32>().ok())
+    else {
+        return Ok(());
+    };
     let pid = Pid::from_raw(number);
     if number <= 1 || kill(pid, None) == Err(Errno::ESRCH) {
         return Ok(());
     }
     let line = command_line(number);
     if !line.contains(&data.display().to_string()) {
-        return fs::remove_file(&note).with_context(|| format!("removing the stale {}", note.display()));
+        return fs::remove_file(&note)
+            .with_context(|| format!("removing the stale {}", note.display()));
     }
     if !line.contains(MARK) {
-        bail!("another PostgreSQL (process {number}) runs on {}; stop it first", data.display());
+        bail!(
+            "another PostgreSQL (process {number}) runs on {}; stop it first",
+            data.display()
+        );
     }
     for (signal, patience) in [(Signal::SIGINT, 60), (Signal::SIGQUIT, 10)] {
         kill(pid, signal).ok();
@@ -162,7 +198,10 @@ fn end_orphan(data: &Path) -> anyhow::Result<()> {
             thread::sleep(Duration::from_millis(20));
         }
     }
-    bail!("an earlier PostgreSQL (process {number}) on {} does not end", data.display())
+    bail!(
+        "an earlier PostgreSQL (process {number}) on {} does not end",
+        data.display()
+    )
 }
 
 fn command_line(pid: i32) -> String {
@@ -170,6 +209,9 @@ fn command_line(pid: i32) -> String {
     if let Ok(bytes) = fs::read(proc) {
         return String::from_utf8_lossy(&bytes).replace('\0', " ");
     }
-    let ps = std::process::Command::new("ps").args(["-ww", "-o", "command=", "-p", &pid.to_string()]).output();
-    ps.map(|said| String::from_utf8_lossy(&said.stdout).into_owned()).unwrap_or_default()
+    let ps = std::process::Command::new("ps")
+        .args(["-ww", "-o", "command=", "-p", &pid.to_string()])
+        .output();
+    ps.map(|said| String::from_utf8_lossy(&said.stdout).into_owned())
+        .unwrap_or_default()
 }

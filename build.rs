@@ -23,12 +23,28 @@ fn main() {
 
     let (mut names, mut table) = (String::new(), String::new());
     for path in files {
-        let name = path.strip_prefix("static").expect("listed there").to_str().expect("plain names").replace('\\', "/");
+        let name = path
+            .strip_prefix("static")
+            .expect("listed there")
+            .to_str()
+            .expect("plain names")
+            .replace('\\', "/");
         let content = fs::read(&path).expect("listed a moment ago");
         let hash = hex(&Sha256::digest(&content)[..8]);
         let (stem, kind) = name.rsplit_once('.').expect("a file name has a dot");
-        let constant: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
-        names.push_str(&format!("/// `static/{name}`\npub const {constant}: &str = \"/static/{stem}.{hash}.{kind}\";\n"));
+        let constant: String = name
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() {
+                    c.to_ascii_uppercase()
+                } else {
+                    '_'
+                }
+            })
+            .collect();
+        names.push_str(&format!(
+            "/// `static/{name}`\npub const {constant}: &str = \"/static/{stem}.{hash}.{kind}\";\n"
+        ));
 
         let flat = name.replace('/', "_");
         let keep = |ending: &str, bytes: &[u8]| {
@@ -39,8 +55,16 @@ fn main() {
         let plain = keep("", &content);
         // Pictures are compressed already.
         let squeezed = !matches!(kind, "png" | "webp" | "jpg" | "ico");
-        let br = if squeezed { keep(".br", &brotli(&content)) } else { "&[]".to_owned() };
-        let gz = if squeezed { keep(".gz", &gzip(&content)) } else { "&[]".to_owned() };
+        let br = if squeezed {
+            keep(".br", &brotli(&content))
+        } else {
+            "&[]".to_owned()
+        };
+        let gz = if squeezed {
+            keep(".gz", &gzip(&content))
+        } else {
+            "&[]".to_owned()
+        };
         table.push_str(&format!(
             "    Asset {{ stem: {stem:?}, kind: {kind:?}, hash: {hash:?}, plain: {plain}, br: {br}, gz: {gz} }},\n"
         ));
@@ -72,8 +96,16 @@ fn icons(folder: &Path) -> String {
         .filter(|path| path.extension().is_some_and(|e| e == "svg"))
         .map(|path| {
             let drawn = fs::read_to_string(&path).expect("listed a moment ago");
-            let inside = drawn.trim().strip_suffix("</svg>").and_then(|s| Some(s.split_once('>')?.1.to_owned()));
-            let name = path.file_stem().expect("listed").to_str().expect("plain names").to_owned();
+            let inside = drawn
+                .trim()
+                .strip_suffix("</svg>")
+                .and_then(|s| Some(s.split_once('>')?.1.to_owned()));
+            let name = path
+                .file_stem()
+                .expect("listed")
+                .to_str()
+                .expect("plain names")
+                .to_owned();
             (name, inside.expect("an icon is one svg element"))
         })
         .collect();
@@ -83,7 +115,10 @@ fn icons(folder: &Path) -> String {
 
 fn brotli(content: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        ..Default::default()
+    };
     brotli::BrotliCompress(&mut &content[..], &mut out, &params).expect("memory does not fail");
     out
 }

@@ -8,8 +8,9 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    config::{Config, LogFormat},
+    config::{Config, LogFormat, this_program},
     db::private,
+    files,
 };
 
 /// The service window between the owners of homes and the company that looks after the buildings.
@@ -42,6 +43,9 @@ enum Command {
     /// The private PostgreSQL's own processes; nobody calls this by hand.
     #[command(hide = true, subcommand)]
     PrivatePostgres(PrivatePostgres),
+    /// Redraws one upload, under limits; nobody calls this by hand.
+    #[command(hide = true)]
+    ImageWorker,
 }
 
 #[derive(Debug, Subcommand)]
@@ -72,6 +76,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::PrivatePostgres(PrivatePostgres::Hold(hold)) => {
             hold.run().map(|()| ExitCode::SUCCESS)
         }
+        Command::ImageWorker => Ok(files::image_worker()),
         Command::Migrate(migrate) => with_settings(|config| migrate.run(config)),
     }
 }
@@ -95,6 +100,11 @@ where
         }
     };
     start_log(&config);
+    let image_worker = this_program().ok();
+    let config = Config {
+        image_worker,
+        ..config
+    };
     runtime()?.block_on(command(config))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -221,6 +221,15 @@ impl Config {
     }
 }
 
+/// This running program, also when its file was replaced by a newer one meanwhile: the processes it starts of itself speak
+/// its own version.
+pub fn this_program() -> std::io::Result<PathBuf> {
+    if cfg!(target_os = "linux") {
+        return Ok(PathBuf::from(format!("/proc/{}/exe", std::process::id())));
+    }
+    std::env::current_exe()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

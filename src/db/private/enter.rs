@@ -13,6 +13,7 @@ use anyhow::{Context, bail};
 use nix::unistd::{Gid, Pid, Uid, getppid, setgid, setuid};
 
 use super::identity::Identity;
+use crate::config::this_program;
 
 /// Hidden: `ventanilla private-postgres enter`.
 #[derive(Debug, clap::Args)]
@@ -30,7 +31,7 @@ pub struct Enter {
 
 /// `program` as `identity` in `folder`; dies with this process where the system can do that.
 pub fn command(identity: Identity, folder: &Path, program: &Path) -> anyhow::Result<Command> {
-    let mut command = Command::new(super::this_program()?);
+    let mut command = Command::new(this_program()?);
     command
         .args(["private-postgres", "enter"])
         .args(["--as", &identity.to_string()])

@@ -6,7 +6,8 @@ use std::{
     time::Duration,
 };
 
-use super::{Share, Wish, place, this_program};
+use super::{Share, Wish, place};
+use crate::config::this_program;
 
 /// Hidden: `ventanilla private-postgres hold`. Prints how to connect, then waits for the end of its input.
 #[derive(Debug, clap::Args)]

@@ -33,6 +33,7 @@ use anyhow::{Context, bail};
 use sqlx::postgres::PgConnectOptions;
 
 use self::place::{Lock, Place};
+use crate::config::{Config, this_program};
 
 /// The database and the superuser of a private server.
 const NAME: &str = "ventanilla";
@@ -54,7 +55,7 @@ pub struct Wish {
 
 impl Wish {
     /// The product's own server in the data folder.
-    pub fn in_data(config: &crate::config::Config) -> anyhow::Result<Self> {
+    pub fn in_data(config: &Config) -> anyhow::Result<Self> {
         Ok(Self {
             folder: config.data.join("postgres"),
             pg_bin: config.pg_bin.clone(),
@@ -189,12 +190,4 @@ fn spawn_guard(wish: &Wish, place: &Place) -> anyhow::Result<Child> {
             bail!(said.join("\n"))
         }
     }
-}
-
-/// This running program, also when its file was replaced by a newer one meanwhile.
-fn this_program() -> anyhow::Result<PathBuf> {
-    if cfg!(target_os = "linux") {
-        return Ok(PathBuf::from(format!("/proc/{}/exe", std::process::id())));
-    }
-    std::env::current_exe().context("where is this program?")
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod migrate;
+mod sla;
 
 use std::{future::Future, io::IsTerminal, process::ExitCode};
 
@@ -40,6 +41,8 @@ First steps on a machine of your own:
 #[derive(Debug, Subcommand)]
 enum Command {
     Migrate(migrate::Migrate),
+    #[command(subcommand)]
+    Sla(sla::Sla),
     /// The private PostgreSQL's own processes; nobody calls this by hand.
     #[command(hide = true, subcommand)]
     PrivatePostgres(PrivatePostgres),
@@ -77,6 +80,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             hold.run().map(|()| ExitCode::SUCCESS)
         }
         Command::ImageWorker => Ok(files::image_worker()),
+        Command::Sla(sla) => sla::run(&sla).map(|()| ExitCode::SUCCESS),
         Command::Migrate(migrate) => with_settings(|config| migrate.run(config)),
     }
 }

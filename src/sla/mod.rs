@@ -8,6 +8,7 @@ mod calendar_file;
 mod day;
 mod due;
 mod elapsed;
+mod holidays;
 mod pauses;
 mod target;
 mod trace;
@@ -16,6 +17,7 @@ pub use calendar::{Calendar, CalendarFault, Hours, HoursFault, WEEKDAYS, Window}
 pub use calendar_file::FileFault;
 pub use due::{Due, DueError, due, due_at, share_of};
 pub use elapsed::{elapsed, elapsed_wall};
+pub use holidays::{Holiday, IcsFault, Imported, LeftOut, holidays_from_ics};
 pub use pauses::Pause;
 pub use target::{Target, TargetFault};
 pub use trace::{DayCounted, SkippedDay, Trace, Why, WindowUsed};

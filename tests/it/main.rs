@@ -1,1 +1,2 @@
-
+mod files_worker;
+mod mail_smtp;

@@ -24,6 +24,8 @@ pub enum AppError {
     Unreadable,
     /// The request did not come from our own pages. 403.
     CrossSite,
+    /// More is asked at once than can be done. 503.
+    Busy,
     /// Everything else: logged once with the request id, never shown. 500.
     Accident(anyhow::Error),
 }
@@ -69,6 +71,7 @@ impl std::fmt::Display for AppError {
             Self::TooLarge => f.write_str("body too large"),
             Self::Unreadable => f.write_str("unreadable body"),
             Self::CrossSite => f.write_str("cross-site request"),
+            Self::Busy => f.write_str("too much at once"),
             Self::Accident(cause) => write!(f, "accident: {cause:#}"),
         }
     }

@@ -17,6 +17,7 @@ where
 {
     type Rejection = AppError;
 
+    #[expect(clippy::disallowed_types, reason = "this is what stands in for it")]
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         match axum::extract::Path::from_request_parts(parts, state).await {
             Ok(axum::extract::Path(value)) => Ok(Self(value)),

@@ -10,7 +10,7 @@ use crate::{
     db::Database,
     files::Files,
     mail::{Mailer, Smtp},
-    web::live::Hub,
+    web::{Health, live::Hub},
 };
 
 #[derive(Clone)]
@@ -32,6 +32,8 @@ pub struct Inner {
     pub mailer: Mailer,
     /// Who listens for changes of tickets.
     pub hub: Hub,
+    /// Whether this process wants requests.
+    pub health: Arc<Health>,
 }
 
 impl App {
@@ -58,6 +60,7 @@ impl App {
             files: Files::open(config.data.join("files"), config.image_worker.clone())?,
             mailer,
             hub: Hub::default(),
+            health: Arc::default(),
             config,
             clock,
         })))

@@ -8,11 +8,11 @@ mod db;
 pub mod duty;
 mod scope;
 mod session;
+mod signed_in;
 mod viewer;
 
 pub use db::{department_by_slug, department_slug};
 pub use scope::Scope;
 pub use session::session_layer;
-pub use viewer::{
-    Admin, DepartmentStaff, Desk, Finance, Head, Manager, Owner, Role, Staff, Viewer,
-};
+pub use signed_in::{Home, Role, SignedIn};
+pub use viewer::{Admin, DepartmentStaff, Desk, Finance, Head, Manager, Owner, Staff, know};

@@ -18,7 +18,7 @@ use tower_sessions::{
     session_store,
 };
 
-use super::{Viewer, db::session as db};
+use super::{SignedIn, db::session as db};
 use crate::{
     app::App,
     error::{Audience, Result},
@@ -100,7 +100,7 @@ pub async fn begin(
         agent: agent.chars().take(200).collect(),
     };
     session.cycle_id().await?;
-    session.remove_value(Viewer::KEY).await?;
+    session.remove_value(SignedIn::KEY).await?;
     session.insert(HOLDER, holder).await?;
     Ok(())
 }
@@ -132,7 +132,7 @@ fn broken(error: impl fmt::Display) -> session_store::Error {
 /// The data as stored: what the columns and tables say is not repeated.
 fn data(record: &Record) -> session_store::Result<serde_json::Value> {
     let mut data = record.data.clone();
-    data.remove(Viewer::KEY);
+    data.remove(SignedIn::KEY);
     data.remove(HOLDER);
     serde_json::to_value(data).map_err(|e| session_store::Error::Encode(e.to_string()))
 }
@@ -200,7 +200,7 @@ impl tower_sessions::SessionStore for SessionStore {
                 .insert(HOLDER.into(), value(serde_json::to_value(holder))?);
             record
                 .data
-                .insert(Viewer::KEY.into(), value(serde_json::to_value(viewer))?);
+                .insert(SignedIn::KEY.into(), value(serde_json::to_value(viewer))?);
         }
         Ok(Some(record))
     }

@@ -1,207 +1,163 @@
-//! Who is asking. Read with the session in one query, afresh for every request, so that a role taken away or an account
-//! switched off holds from the next click.
+//! Who is asking, as types that handlers take: a missing permission shows in the signature.
 
 use std::{ops::Deref, sync::Arc};
 
 use axum::{
-    extract::{FromRequestParts, OptionalFromRequestParts},
+    extract::{FromRequestParts, OptionalFromRequestParts, Request},
     http::request::Parts,
+    middleware::Next,
+    response::{IntoResponse, Response},
 };
-use serde::{Deserialize, Serialize};
+use chrono_tz::Tz;
 use tower_sessions::Session;
 
-use super::Scope;
+use super::{Role, Scope, SignedIn, signed_in::Home};
 use crate::{
     error::{AppError, Audience, Result},
-    i18n::Lang,
-    ids::{CommunityId, DepartmentId, PersonId},
-    text::text_enum,
+    i18n::Message,
+    ids::{CommunityId, DepartmentId},
+    web::{self, HelpLine, Nav, Reader, flash, reader::AccountLang},
 };
 
-text_enum! {
-    /// What somebody may do for the company; rows of `staff_role`.
-    pub enum Role {
-        Desk => "desk",
-        /// Narrows a department member's work to communities; the membership itself is `department_member`.
-        Department => "department",
-        Manager => "manager",
-        Finance => "finance",
-        Admin => "admin",
-        /// An owner on the owners' committee: figures and notices of the community.
-        Committee => "committee",
-    }
-}
-
-/// Somebody signed in, as the session's query found them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Viewer {
-    pub person_id: PersonId,
-    pub audience: Audience,
-    pub name: String,
-    /// What they want to be called, when that is not the name.
-    pub call_name: Option<String>,
-    pub email: Option<String>,
-    pub language: Lang,
-    pub roles: Vec<Role>,
-    /// What they may see as staff; empty for owners.
-    pub scope: Scope,
-    /// Communities they run.
-    pub manages: Vec<CommunityId>,
-    /// Communities on whose owners' committee they sit.
-    pub committee: Vec<CommunityId>,
-    /// Departments they lead.
-    pub heads: Vec<DepartmentId>,
-}
-
-/// Rows about one person, from which a [`Viewer`] is made.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Grants {
-    /// No community is the whole company.
-    pub roles: Vec<(Role, Option<i64>)>,
-    pub member_of: Vec<i64>,
-    pub heads: Vec<i64>,
-    pub communities: Vec<i64>,
-}
-
-impl Grants {
-    /// Communities in which one of these roles holds, written out.
-    fn reach(&self, roles: &[Role]) -> Vec<i64> {
-        let granted = |community: i64| {
-            let holds = |(role, of): &(Role, Option<i64>)| {
-                roles.contains(role) && of.is_none_or(|c| c == community)
-            };
-            self.roles.iter().any(holds)
-        };
-        self.communities
-            .iter()
-            .copied()
-            .filter(|c| granted(*c))
-            .collect()
-    }
-
-    fn scope(&self, me: PersonId) -> Scope {
-        let mut departments = self.member_of.clone();
-        departments.extend(self.heads.iter().filter(|d| !self.member_of.contains(d)));
-        // a `department` role narrows; without one the membership holds wherever the company works
-        let is_narrowed = self.roles.iter().any(|(role, _)| *role == Role::Department);
-        let department_communities = match (departments.is_empty(), is_narrowed) {
-            (true, _) => Vec::new(),
-            (false, true) => self.reach(&[Role::Department]),
-            (false, false) => self.communities.clone(),
-        };
-        Scope {
-            me: me.0,
-            desk: self.reach(&[Role::Desk, Role::Manager]),
-            departments,
-            department_communities,
-            finance: self.reach(&[Role::Finance]),
+/// Layer inside the session's: finds out once who is there, for the extractors, the language and the error pages.
+pub async fn know(session: Session, mut req: Request, next: Next) -> Response {
+    let known: Option<SignedIn> = match session.get(SignedIn::KEY).await {
+        Ok(known) => known,
+        Err(error) => return AppError::from(error).into_response(),
+    };
+    if let Some(who) = known {
+        let extensions = req.extensions_mut();
+        extensions.insert(AccountLang(who.language));
+        if let Some(Home {
+            community,
+            phone,
+            emergency_phone,
+            zone,
+        }) = who.home.clone()
+        {
+            extensions.insert(HelpLine {
+                community,
+                phone,
+                emergency_phone,
+                zone,
+            });
         }
+        extensions.insert(Arc::new(who));
+    }
+    next.run(req).await
+}
+
+/// `Option<SignedIn>`: for pages that anyone may open and that greet whoever is known.
+impl<S: Sync> OptionalFromRequestParts<S> for SignedIn {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Self::Rejection> {
+        Ok(parts
+            .extensions
+            .get::<Arc<Self>>()
+            .map(|who| (**who).clone()))
     }
 }
 
-impl Viewer {
-    pub(super) const KEY: &str = "viewer";
-
-    pub(super) fn granted(self, grants: &Grants) -> Self {
-        let communities = |ids: Vec<i64>| ids.into_iter().map(CommunityId).collect();
-        let committee = communities(grants.reach(&[Role::Committee]));
-        match self.audience {
-            Audience::Owner => Self { committee, ..self },
-            Audience::Staff => {
-                let mut roles: Vec<_> = grants.roles.iter().map(|(role, _)| *role).collect();
-                roles.sort();
-                roles.dedup();
-                Self {
-                    roles,
-                    scope: grants.scope(self.person_id),
-                    manages: communities(grants.reach(&[Role::Manager])),
-                    heads: grants.heads.iter().copied().map(DepartmentId).collect(),
-                    committee,
-                    ..self
-                }
-            }
-        }
-    }
-
-    /// Whoever this session belongs to.
-    pub async fn of(session: &Session) -> Result<Option<Self>> {
-        Ok(session.get(Self::KEY).await?)
-    }
-
-    /// What pages call them.
-    pub fn greeting_name(&self) -> &str {
-        self.call_name.as_deref().unwrap_or(&self.name)
-    }
-
-    pub fn has(&self, role: Role) -> bool {
-        self.roles.contains(&role)
-    }
-
-    async fn from_parts(parts: &mut Parts) -> Result<Option<Arc<Self>>> {
-        if let Some(known) = parts.extensions.get::<Arc<Self>>() {
-            return Ok(Some(known.clone()));
-        }
-        let Some(session) = parts.extensions.get::<Session>() else {
-            return Ok(None);
-        };
-        let viewer = Self::of(session).await?.map(Arc::new);
-        if let Some(viewer) = &viewer {
-            parts.extensions.insert(viewer.clone());
-        }
-        Ok(viewer)
-    }
+/// Somebody of one audience, with how they read and what the page before said.
+#[derive(Debug, Clone)]
+struct Visit {
+    who: Arc<SignedIn>,
+    reader: Reader,
+    saying: Option<Message>,
 }
 
-/// `Option<Viewer>`: for pages that anyone may open and that greet whoever is known.
-impl<S: Sync> OptionalFromRequestParts<S> for Viewer {
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>> {
-        Ok(Self::from_parts(parts)
-            .await?
-            .map(|viewer| (*viewer).clone()))
+impl Visit {
+    async fn of(audience: Audience, parts: &Parts) -> Result<Self> {
+        match parts.extensions.get::<Arc<SignedIn>>() {
+            Some(who) if who.audience == audience => Ok(Self {
+                who: who.clone(),
+                reader: Reader::of(parts),
+                saying: flash::for_page(parts).await,
+            }),
+            _ => Err(AppError::SignIn(audience)),
+        }
     }
 }
 
 /// A person signed in on the owners' side: owner, tenant, household, agent.
 #[derive(Debug, Clone)]
-pub struct Owner(Arc<Viewer>);
-
-impl Deref for Owner {
-    type Target = Viewer;
-    fn deref(&self) -> &Viewer {
-        &self.0
-    }
-}
-
-impl<S: Sync> FromRequestParts<S> for Owner {
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        match Viewer::from_parts(parts).await? {
-            Some(viewer) if viewer.audience == Audience::Owner => Ok(Self(viewer)),
-            _ => Err(AppError::SignIn(Audience::Owner)),
-        }
-    }
-}
+pub struct Owner(Visit);
 
 /// One of the company's people, whatever their role.
 #[derive(Debug, Clone)]
-pub struct Staff(Arc<Viewer>);
+pub struct Staff(Visit);
 
-impl Deref for Staff {
-    type Target = Viewer;
-    fn deref(&self) -> &Viewer {
-        &self.0
+macro_rules! audiences {
+    ($($name:ident is $audience:ident),+) => {$(
+        impl Deref for $name {
+            type Target = SignedIn;
+            fn deref(&self) -> &SignedIn {
+                &self.0.who
+            }
+        }
+
+        impl $name {
+            /// For deeds done outside a request: imports, the demo's history, tests.
+            pub fn new(who: SignedIn) -> Self {
+                let reader = who.language.into();
+                Self(Visit { who: Arc::new(who), reader, saying: None })
+            }
+        }
+
+        impl<S: Sync> FromRequestParts<S> for $name {
+            type Rejection = AppError;
+
+            async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+                Visit::of(Audience::$audience, parts).await.map(Self)
+            }
+        }
+
+        impl web::Viewer for $name {
+            fn reader(&self) -> Reader {
+                self.0.reader
+            }
+
+            fn name(&self) -> &str {
+                &self.0.who.name
+            }
+
+            fn zone(&self) -> Tz {
+                self.home.as_ref().map_or(Tz::UTC, |home| home.zone)
+            }
+
+            fn phone(&self) -> &str {
+                self.home.as_ref().map_or("", |home| &home.phone)
+            }
+
+            fn emergency_phone(&self) -> &str {
+                self.home.as_ref().map_or("", |home| &home.emergency_phone)
+            }
+
+            fn community(&self) -> &str {
+                self.home.as_ref().map_or("", |home| &home.community)
+            }
+
+            fn may_enter(&self, nav: Nav) -> bool {
+                self.enters(nav)
+            }
+
+            fn saying(&self) -> Option<&Message> {
+                self.0.saying.as_ref()
+            }
+        }
+    )+};
+}
+
+audiences! { Owner is Owner, Staff is Staff }
+
+impl Owner {
+    fn enters(&self, _: Nav) -> bool {
+        true
     }
 }
 
 impl Staff {
-    /// For deeds done outside a request: imports, the demo's history, tests.
-    pub fn new(viewer: Viewer) -> Self {
-        Self(Arc::new(viewer))
-    }
-
     pub fn is_desk(&self) -> bool {
         self.has(Role::Desk)
     }
@@ -262,15 +218,15 @@ impl Staff {
             .into_iter()
             .collect()
     }
-}
 
-impl<S: Sync> FromRequestParts<S> for Staff {
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        match Viewer::from_parts(parts).await? {
-            Some(viewer) if viewer.audience == Audience::Staff => Ok(Self(viewer)),
-            _ => Err(AppError::SignIn(Audience::Staff)),
+    fn enters(&self, nav: Nav) -> bool {
+        match nav {
+            Nav::Desk | Nav::New => self.is_desk(),
+            Nav::Department | Nav::Jobs => self.is_department_staff(),
+            Nav::Board => self.is_head(),
+            Nav::Manage => self.is_manager(),
+            Nav::Admin => self.is_admin(),
+            _ => true,
         }
     }
 }
@@ -312,62 +268,4 @@ narrowings! {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn staff(roles: &[(Role, Option<i64>)], member_of: &[i64], heads: &[i64]) -> Staff {
-        let grants = Grants {
-            roles: roles.to_vec(),
-            member_of: member_of.to_vec(),
-            heads: heads.to_vec(),
-            communities: vec![1, 2, 3],
-        };
-        Staff::new(
-            Viewer {
-                person_id: PersonId(1),
-                audience: Audience::Staff,
-                name: "Ana Ruiz".into(),
-                call_name: None,
-                email: None,
-                language: Lang::En,
-                roles: Vec::new(),
-                scope: Scope::default(),
-                manages: Vec::new(),
-                committee: Vec::new(),
-                heads: Vec::new(),
-            }
-            .granted(&grants),
-        )
-    }
-
-    #[test]
-    fn a_role_without_a_community_holds_everywhere() {
-        let ana = staff(&[(Role::Desk, Some(2)), (Role::Desk, None)], &[], &[]);
-        assert!(ana.is_desk() && !ana.is_manager());
-        assert_eq!(ana.scope.desk, [1, 2, 3]);
-        assert_eq!(staff(&[(Role::Desk, Some(2))], &[], &[]).scope.desk, [2]);
-    }
-
-    #[test]
-    fn a_department_role_narrows_and_grants_nothing_by_itself() {
-        assert!(
-            staff(&[(Role::Department, Some(2))], &[], &[])
-                .communities()
-                .is_empty()
-        );
-        assert_eq!(
-            staff(&[], &[7], &[]).scope.department_communities,
-            [1, 2, 3]
-        );
-        let narrowed = staff(&[(Role::Department, Some(2))], &[7], &[7, 8]);
-        assert_eq!(narrowed.scope.department_communities, [2]);
-        assert_eq!(narrowed.departments(), [DepartmentId(7), DepartmentId(8)]);
-        assert!(narrowed.is_head_of(DepartmentId(8)));
-    }
-
-    #[test]
-    fn an_administrator_sees_no_cases_by_that_role_alone() {
-        let admin = staff(&[(Role::Admin, None)], &[], &[]);
-        assert!(admin.is_admin() && admin.communities().is_empty());
-    }
-}
+mod tests;

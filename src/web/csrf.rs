@@ -36,9 +36,17 @@ fn is_own(headers: &HeaderMap, base_url: &str) -> bool {
     if headers.contains_key(&SEC_FETCH_SITE) {
         return matches!(text(headers, &SEC_FETCH_SITE), Some("same-origin" | "none"));
     }
-    let from = if headers.contains_key(ORIGIN) { text(headers, &ORIGIN) } else { text(headers, &REFERER) };
-    let Some(from) = from.and_then(|from| from.parse::<Uri>().ok()) else { return false };
-    let Some(authority) = from.authority().map(|a| a.as_str()) else { return false };
+    let from = if headers.contains_key(ORIGIN) {
+        text(headers, &ORIGIN)
+    } else {
+        text(headers, &REFERER)
+    };
+    let Some(from) = from.and_then(|from| from.parse::<Uri>().ok()) else {
+        return false;
+    };
+    let Some(authority) = from.authority().map(|a| a.as_str()) else {
+        return false;
+    };
     let own = base_url.split_once("://").map(|(_, authority)| authority);
     text(headers, &HOST) == Some(authority) || own == Some(authority)
 }
@@ -47,7 +55,11 @@ fn is_own(headers: &HeaderMap, base_url: &str) -> bool {
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?;
-    if values.next().is_some() { None } else { value.to_str().ok() }
+    if values.next().is_some() {
+        None
+    } else {
+        value.to_str().ok()
+    }
 }
 
 #[cfg(test)]
@@ -74,15 +86,27 @@ mod tests {
     #[test]
     fn everything_else_is_refused() {
         assert!(!own(&[]));
-        assert!(!own(&[("sec-fetch-site", "cross-site"), ("origin", "https://desk.example")]));
+        assert!(!own(&[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://desk.example")
+        ]));
         assert!(!own(&[("sec-fetch-site", "same-site")]));
-        assert!(!own(&[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "same-origin")]));
+        assert!(!own(&[
+            ("sec-fetch-site", "same-origin"),
+            ("sec-fetch-site", "same-origin")
+        ]));
         assert!(!own(&[("origin", "null")]));
-        assert!(!own(&[("origin", "null"), ("referer", "https://desk.example/")]));
+        assert!(!own(&[
+            ("origin", "null"),
+            ("referer", "https://desk.example/")
+        ]));
         assert!(!own(&[("origin", "https://evil.example")]));
         assert!(!own(&[("origin", "https://desk.example.evil.example")]));
         assert!(!own(&[("origin", "https://desk.example@evil.example")]));
-        assert!(!own(&[("referer", "https://evil.example/https://desk.example/")]));
+        assert!(!own(&[(
+            "referer",
+            "https://evil.example/https://desk.example/"
+        )]));
         assert!(!own(&[("referer", "/relative")]));
     }
 }

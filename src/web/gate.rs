@@ -48,7 +48,11 @@ impl<S: Sync> FromRequestParts<S> for ClientIp {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(parts.extensions.get().copied().unwrap_or(Self(Ipv4Addr::LOCALHOST.into())))
+        Ok(parts
+            .extensions
+            .get()
+            .copied()
+            .unwrap_or(Self(Ipv4Addr::LOCALHOST.into())))
     }
 }
 
@@ -57,13 +61,27 @@ pub async fn gate(State(app): State<App>, mut req: Request, next: Next) -> Respo
         let allow = [(ALLOW, HeaderValue::from_static("GET, HEAD, POST"))];
         return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
     }
-    if req.uri().path_and_query().is_some_and(|address| address.as_str().len() > ADDRESS_LIMIT) {
+    if req
+        .uri()
+        .path_and_query()
+        .is_some_and(|address| address.as_str().len() > ADDRESS_LIMIT)
+    {
         return StatusCode::URI_TOO_LONG.into_response();
     }
-    if req.headers().get_all(COOKIE).iter().map(HeaderValue::len).sum::<usize>() > COOKIE_LIMIT {
+    if req
+        .headers()
+        .get_all(COOKIE)
+        .iter()
+        .map(HeaderValue::len)
+        .sum::<usize>()
+        > COOKIE_LIMIT
+    {
         return StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into_response();
     }
-    let peer = req.extensions().get::<Peer>().map_or(Ipv4Addr::LOCALHOST.into(), |peer| peer.0.ip());
+    let peer = req
+        .extensions()
+        .get::<Peer>()
+        .map_or(Ipv4Addr::LOCALHOST.into(), |peer| peer.0.ip());
     let client = client_ip(peer, &app.config.behind_tls_proxy, req.headers());
     req.extensions_mut().insert(ClientIp(client));
     next.run(req).await
@@ -77,8 +95,16 @@ fn client_ip(peer: IpAddr, proxies: &[IpAddr], headers: &HeaderMap) -> IpAddr {
     if !is_ours(&peer) {
         return peer;
     }
-    let lines: Vec<_> = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok()).collect();
-    let mut heard_from = lines.iter().flat_map(|line| line.split(',')).map(|entry| entry.trim().parse::<IpAddr>()).rev();
+    let lines: Vec<_> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .collect();
+    let mut heard_from = lines
+        .iter()
+        .flat_map(|line| line.split(','))
+        .map(|entry| entry.trim().parse::<IpAddr>())
+        .rev();
     // an entry that is no address ends what can be believed
     let client = heard_from.find_map(|entry| match entry {
         Ok(ip) if is_ours(&ip.to_canonical()) => None,
@@ -110,8 +136,14 @@ mod tests {
 
     #[test]
     fn what_the_client_wrote_itself_is_not() {
-        assert_eq!(seen("10.0.0.1", &["1.1.1.1, 198.51.100.1, 10.0.0.2"]), "198.51.100.1");
-        assert_eq!(seen("10.0.0.1", &["1.1.1.1", "198.51.100.1"]), "198.51.100.1");
+        assert_eq!(
+            seen("10.0.0.1", &["1.1.1.1, 198.51.100.1, 10.0.0.2"]),
+            "198.51.100.1"
+        );
+        assert_eq!(
+            seen("10.0.0.1", &["1.1.1.1", "198.51.100.1"]),
+            "198.51.100.1"
+        );
         assert_eq!(seen("10.0.0.1", &["1.1.1.1, unknown"]), "10.0.0.1");
     }
 

@@ -53,7 +53,9 @@ pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
     if app.health.leaving.load(Acquire) {
         return (StatusCode::SERVICE_UNAVAILABLE, "leaving\n");
     }
-    let asked = tokio::time::timeout(PATIENCE, async { app.health_pool.acquire().await?.ping().await });
+    let asked = tokio::time::timeout(PATIENCE, async {
+        app.health_pool.acquire().await?.ping().await
+    });
     let fails = match asked.await {
         Ok(Ok(())) => {
             app.health.fails.store(0, Release);
@@ -61,5 +63,9 @@ pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
         }
         _ => app.health.fails.fetch_add(1, AcqRel).saturating_add(1),
     };
-    if fails < FAILS { (StatusCode::OK, "ready\n") } else { (StatusCode::SERVICE_UNAVAILABLE, "no database\n") }
+    if fails < FAILS {
+        (StatusCode::OK, "ready\n")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "no database\n")
+    }
 }

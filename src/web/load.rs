@@ -88,8 +88,12 @@ pub(super) struct Overdue(Duration);
 
 pub async fn limit(State(places): State<Places>, req: Request, next: Next) -> Response {
     let class = Class::of(&req);
-    let semaphore = if class == Class::Upload { &places.0.uploads } else { &places.0.requests };
-    let Some(_place) = take(semaphore, &places.0.waiting, class).await else {
+    let semaphore = if class == Class::Upload {
+        &places.0.uploads
+    } else {
+        &places.0.requests
+    };
+    let Some(_place) = take(semaphore, &places.0.waiting, class.queue()).await else {
         return AppError::Busy.into_response();
     };
     // The handler is dropped at its time; deeds run in tasks of their own and come to their end.
@@ -102,12 +106,11 @@ pub async fn limit(State(places): State<Places>, req: Request, next: Next) -> Re
 async fn take<'s>(
     semaphore: &'s Semaphore,
     waiting: &AtomicUsize,
-    class: Class,
+    (length, patience): (usize, Duration),
 ) -> Option<tokio::sync::SemaphorePermit<'s>> {
     if let Ok(place) = semaphore.try_acquire() {
         return Some(place);
     }
-    let (length, patience) = class.queue();
     let _turn = Turn::take(waiting, length)?;
     timeout(patience, semaphore.acquire()).await.ok()?.ok()
 }
@@ -132,27 +135,31 @@ impl Drop for Turn<'_> {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
-    async fn pages_are_turned_away_before_posts() {
+    const SHORT: Duration = Duration::from_millis(30);
+
+    #[tokio::test]
+    async fn where_pages_are_turned_away_posts_still_wait() {
         let full = Semaphore::new(0);
-        let waiting = AtomicUsize::new(256);
-        assert!(take(&full, &waiting, Class::Page).await.is_none());
-        let started = tokio::time::Instant::now();
-        assert!(take(&full, &waiting, Class::Write).await.is_none());
-        assert_eq!(started.elapsed(), Duration::from_secs(2));
-        assert_eq!(waiting.load(Relaxed), 256);
+        let (length, _) = Class::Page.queue();
+        let waiting = AtomicUsize::new(length);
+        assert!(take(&full, &waiting, Class::Page.queue()).await.is_none());
+        let started = std::time::Instant::now();
+        let (length, _) = Class::Write.queue();
+        assert!(take(&full, &waiting, (length, SHORT)).await.is_none());
+        assert!(started.elapsed() >= SHORT);
+        assert_eq!(waiting.load(Relaxed), Class::Page.queue().0);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_place_that_comes_free_is_taken() {
         let places = Arc::new(Semaphore::new(1));
         let waiting = AtomicUsize::new(0);
         let held = places.clone().acquire_owned().await.unwrap();
         tokio::spawn(async move {
-            tokio::time::sleep(Duration::from_millis(300)).await;
+            tokio::time::sleep(SHORT).await;
             drop(held);
         });
-        assert!(take(&places, &waiting, Class::Page).await.is_some());
+        assert!(take(&places, &waiting, Class::Page.queue()).await.is_some());
         assert_eq!(waiting.load(Relaxed), 0);
     }
 }

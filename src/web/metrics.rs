@@ -2,13 +2,17 @@
 
 use std::{sync::OnceLock, time::Duration};
 
-use axum::{Router, extract::State, http::header::CONTENT_TYPE, response::IntoResponse, routing::get};
+use axum::{
+    Router, extract::State, http::header::CONTENT_TYPE, response::IntoResponse, routing::get,
+};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use super::health;
 use crate::app::App;
 
-const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+const SECONDS: [f64; 12] = [
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0,
+];
 
 /// One recorder for the process, however many apps it holds.
 fn recorder() -> anyhow::Result<&'static PrometheusHandle> {
@@ -16,7 +20,8 @@ fn recorder() -> anyhow::Result<&'static PrometheusHandle> {
     if let Some(handle) = HANDLE.get() {
         return Ok(handle);
     }
-    let builder = PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)?;
+    let builder = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)?;
     let recorder = builder.build_recorder();
     let handle = HANDLE.get_or_init(|| recorder.handle());
     // somebody was first: theirs counts
@@ -35,7 +40,10 @@ fn recorder() -> anyhow::Result<&'static PrometheusHandle> {
 pub fn router(app: &App) -> anyhow::Result<Router> {
     let handle = recorder()?;
     Ok(Router::new()
-        .route("/metrics", get(move |State(app): State<App>| async move { figures(&app, handle) }))
+        .route(
+            "/metrics",
+            get(move |State(app): State<App>| async move { figures(&app, handle) }),
+        )
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
         .with_state(app.clone()))
@@ -51,12 +59,22 @@ fn figures(app: &App, handle: &PrometheusHandle) -> impl IntoResponse + use<> {
     if let Some(bytes) = resident_memory() {
         metrics::gauge!("process_resident_memory_bytes").set(bytes);
     }
-    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], handle.render())
+    (
+        [(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
+        handle.render(),
+    )
 }
 
 /// Linux only; elsewhere the figure is absent.
 fn resident_memory() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok().map(|kib| kib * 1024.0)
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim()
+        .strip_suffix(" kB")?
+        .trim()
+        .parse::<f64>()
+        .ok()
+        .map(|kib| kib * 1024.0)
 }

@@ -3,19 +3,37 @@
 
 mod answer;
 pub mod assets;
+mod csrf;
 mod error_page;
 mod extract;
+pub mod flash;
 mod form;
 mod frame;
+mod gate;
+mod headers;
+mod health;
 mod icon;
+mod layers;
+pub mod listener;
 pub mod live;
+mod load;
+pub mod metrics;
 pub mod reader;
 mod upload;
+mod watch;
 
 pub use answer::{Redirect, page, page_as, redraw, relative};
+pub use csrf::no_embedding;
+pub use error_page::HelpLine;
 pub use extract::{Path, Query};
 pub use form::{FORM_LIMIT, Fields, Form};
 pub use frame::{Frame, Nav, Viewer};
+pub use gate::{ClientIp, Peer};
+pub use headers::POLICY;
+pub use health::Health;
 pub use icon::icon;
+pub use layers::{house, pages, programs};
+pub use load::Places;
 pub use reader::Reader;
 pub use upload::{FILE_LIMIT, Incoming, REQUEST_LIMIT, Upload};
+pub use watch::RequestId;

@@ -23,7 +23,11 @@ pub struct RequestId(pub String);
 impl RequestId {
     fn new() -> Self {
         let mut rng = rand::rng();
-        Self((0..10).map(|_| char::from(LETTERS[rng.random_range(0..LETTERS.len())])).collect())
+        Self(
+            (0..10)
+                .map(|_| char::from(LETTERS[rng.random_range(0..LETTERS.len())]))
+                .collect(),
+        )
     }
 }
 
@@ -38,8 +42,12 @@ impl<S: Sync> FromRequestParts<S> for RequestId {
 pub async fn watch(mut req: Request, next: Next) -> Response {
     let id = RequestId::new();
     let method = req.method().clone();
-    let route = req.extensions().get::<MatchedPath>().map_or("(none)".into(), |path| path.as_str().to_owned());
-    let span = tracing::info_span!("request", id = id.0, %method, route, status = Empty, ms = Empty);
+    let route = req
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("(none)".into(), |path| path.as_str().to_owned());
+    let span =
+        tracing::info_span!("request", id = id.0, %method, route, status = Empty, ms = Empty);
     req.extensions_mut().insert(id.clone());
 
     let started = Instant::now();
@@ -50,8 +58,11 @@ pub async fn watch(mut req: Request, next: Next) -> Response {
     span.record("status", status);
     span.record("ms", took.as_millis() as u64);
     span.in_scope(|| tracing::info!("answered"));
-    let labels =
-        [("method", method.to_string()), ("route", route), ("status", format!("{}xx", status / 100))];
+    let labels = [
+        ("method", method.to_string()),
+        ("route", route),
+        ("status", format!("{}xx", status / 100)),
+    ];
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", &labels).record(took);
 

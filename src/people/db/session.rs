@@ -8,7 +8,7 @@ use crate::{
     error::Audience,
     i18n::Lang,
     ids::PersonId,
-    people::{Scope, Viewer, session::Holder, viewer::Grants},
+    people::{Home, Scope, SignedIn, session::Holder, signed_in::Grants},
 };
 
 pub struct Row {
@@ -27,6 +27,10 @@ pub struct Row {
     member_of: Vec<i64>,
     heads: Vec<i64>,
     communities: Vec<i64>,
+    community: Option<String>,
+    zone: Option<String>,
+    phone: Option<String>,
+    emergency_phone: Option<String>,
 }
 
 impl Row {
@@ -41,9 +45,20 @@ impl Row {
             .unwrap_or_default()
     }
 
+    fn home(&mut self) -> Option<Home> {
+        Some(Home {
+            community: self.community.take()?,
+            // a zone this program does not know is shown in UTC rather than not at all
+            zone: self.zone.as_deref()?.parse().unwrap_or(chrono_tz::Tz::UTC),
+            phone: self.phone.take()?,
+            emergency_phone: self.emergency_phone.take()?,
+        })
+    }
+
     /// Whom it belongs to, and their browser.
-    pub fn viewer(self) -> Option<(Viewer, String)> {
+    pub fn viewer(mut self) -> Option<(SignedIn, String)> {
         let audience = self.audience()?;
+        let home = self.home();
         let of = self
             .role_communities
             .into_iter()
@@ -59,7 +74,7 @@ impl Row {
             heads: self.heads,
             communities: self.communities,
         };
-        let viewer = Viewer {
+        let viewer = SignedIn {
             person_id: PersonId(self.person_id?),
             audience,
             name: self.name?,
@@ -75,6 +90,7 @@ impl Row {
             manages: Vec::new(),
             committee: Vec::new(),
             heads: Vec::new(),
+            home,
         };
         let viewer = viewer.granted(&grants);
         Some((viewer, self.agent))
@@ -98,9 +114,21 @@ pub async fn find(
                array(select m.department_id from department_member m where m.person_id = s.person_id
                      order by m.department_id) as "member_of!",
                array(select d.id from department d where d.head_id = s.person_id order by d.id) as "heads!",
-               array(select c.id from community c where s.person_id is not null order by c.id) as "communities!"
+               array(select c.id from community c where s.person_id is not null order by c.id) as "communities!",
+               home.name as "community?", home.zone as "zone?", home.phone as "phone?",
+               home.emergency_phone as "emergency_phone?"
         from session s
         left join person p on p.id = s.person_id
+        left join community home on home.id = coalesce(
+          case s.audience
+            when 'owner' then (
+              select u.community_id from occupancy o join unit u on u.id = o.unit_id
+              where o.person_id = s.person_id
+              order by o.to_on is null desc, o.from_on desc limit 1)
+            when 'staff' then (
+              select min(r.community_id) from staff_role r where r.person_id = s.person_id)
+          end,
+          (select min(c.id) from community c where s.person_id is not null))
         where s.id_hash = $1 and s.expires_at > $2
           and (s.audience is distinct from 'staff' or exists (
             select from staff_account a where a.person_id = s.person_id and a.disabled_at is null))

@@ -38,8 +38,18 @@ impl Pace {
 
 impl<B> Paced<B> {
     pub fn new(body: B, limits: &Limits) -> Self {
-        let pace = Pace { rate: limits.body_rate, grace: limits.body_grace, whole: limits.body_whole };
-        Self { body, pace, started: None, received: 0, alarm: None }
+        let pace = Pace {
+            rate: limits.body_rate,
+            grace: limits.body_grace,
+            whole: limits.body_whole,
+        };
+        Self {
+            body,
+            pace,
+            started: None,
+            received: 0,
+            alarm: None,
+        }
     }
 }
 
@@ -51,7 +61,10 @@ where
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = self.get_mut();
         let started = *this.started.get_or_insert_with(Instant::now);
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) {
@@ -61,12 +74,16 @@ where
             return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
         }
         let deadline = started + this.pace.allows(this.received);
-        let alarm = this.alarm.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+        let alarm = this
+            .alarm
+            .get_or_insert_with(|| Box::pin(sleep_until(deadline)));
         if alarm.deadline() != deadline {
             alarm.as_mut().reset(deadline);
         }
         match alarm.as_mut().poll(cx) {
-            Poll::Ready(()) => Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::TimedOut).into()))),
+            Poll::Ready(()) => {
+                Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::TimedOut).into())))
+            }
             Poll::Pending => Poll::Pending,
         }
     }
@@ -86,7 +103,11 @@ mod tests {
 
     #[test]
     fn a_body_earns_time_by_coming() {
-        let pace = Pace { rate: 8_000, grace: Duration::from_secs(10), whole: Duration::from_secs(180) };
+        let pace = Pace {
+            rate: 8_000,
+            grace: Duration::from_secs(10),
+            whole: Duration::from_secs(180),
+        };
         assert_eq!(pace.allows(0), Duration::from_secs(10));
         assert_eq!(pace.allows(80_000), Duration::from_secs(20));
         assert_eq!(pace.allows(40_000_000), Duration::from_secs(180));

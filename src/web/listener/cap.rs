@@ -24,7 +24,11 @@ pub struct Share {
 impl PerPlace {
     pub fn new(most: u32, exempt: &[IpAddr]) -> Self {
         let exempt = exempt.iter().map(IpAddr::to_canonical).collect();
-        Self { most, exempt, held: Arc::default() }
+        Self {
+            most,
+            exempt,
+            held: Arc::default(),
+        }
     }
 
     pub fn take(&self, ip: IpAddr) -> Option<Share> {
@@ -38,7 +42,9 @@ impl PerPlace {
             return None;
         }
         *count += 1;
-        Some(Share { of: Some((self.clone(), place)) })
+        Some(Share {
+            of: Some((self.clone(), place)),
+        })
     }
 }
 

@@ -81,8 +81,22 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     // nobody to wait for when no proxy sends us requests
-    let linger = if app.config.behind_tls_proxy.is_empty() { Duration::ZERO } else { Limits::default().linger };
-    serve_within(Limits { linger, ..Limits::default() }, app, router, listener, shutdown).await
+    let linger = if app.config.behind_tls_proxy.is_empty() {
+        Duration::ZERO
+    } else {
+        Limits::default().linger
+    };
+    serve_within(
+        Limits {
+            linger,
+            ..Limits::default()
+        },
+        app,
+        router,
+        listener,
+        shutdown,
+    )
+    .await
 }
 
 /// The same with other limits: tests do not wait for a minute.
@@ -133,7 +147,9 @@ impl Door {
         while let Ok(place) = self.places.clone().acquire_owned().await {
             match listener.accept().await {
                 Ok((stream, peer)) => {
-                    let Some(share) = self.per_place.take(peer.ip()) else { continue };
+                    let Some(share) = self.per_place.take(peer.ip()) else {
+                        continue;
+                    };
                     self.serve(stream, Peer(peer), (place, share));
                 }
                 Err(error) => {
@@ -151,7 +167,8 @@ impl Door {
         let wire = Arc::new(Wire::default());
         let (router, limits) = (self.router.clone(), self.limits.clone());
         let io = TokioIo::new(Patient::new(stream, wire.clone(), &limits));
-        let service = service_fn(move |req| answer(router.clone(), wire.clone(), limits.clone(), peer, req));
+        let service =
+            service_fn(move |req| answer(router.clone(), wire.clone(), limits.clone(), peer, req));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             // A net under our own deadlines. Hyper counts the idle time between two requests as header time.
@@ -176,7 +193,10 @@ impl Door {
         health.close();
         let under_way = self.graceful.count();
         tracing::info!(under_way, "closing");
-        if timeout(self.limits.finish, self.graceful.shutdown()).await.is_err() {
+        if timeout(self.limits.finish, self.graceful.shutdown())
+            .await
+            .is_err()
+        {
             tracing::warn!("requests still under way are cut off");
             self.cut.cancel();
         }

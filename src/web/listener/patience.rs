@@ -77,20 +77,29 @@ impl<S> Patient<S> {
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         let before = buf.filled().len();
         if let Poll::Ready(read) = Pin::new(&mut this.stream).poll_read(cx, buf) {
             if buf.filled().len() > before {
                 this.received(&buf.filled()[before..]);
                 // bytes that trickle in keep the stream ready: the deadline holds for them too
-                if this.awaited.is_some_and(|(_, deadline)| deadline <= Instant::now()) {
+                if this
+                    .awaited
+                    .is_some_and(|(_, deadline)| deadline <= Instant::now())
+                {
                     return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
                 }
             }
             return Poll::Ready(read);
         }
-        let Some(deadline) = this.header_deadline() else { return Poll::Pending };
+        let Some(deadline) = this.header_deadline() else {
+            return Poll::Pending;
+        };
         if this.read_alarm.deadline() != deadline {
             this.read_alarm.as_mut().reset(deadline);
         }
@@ -100,19 +109,29 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
 }
 
 impl<S: AsyncWrite + Unpin> Patient<S> {
-    fn in_time<T>(&mut self, cx: &mut Context<'_>, wrote: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+    fn in_time<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        wrote: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
         if wrote.is_ready() {
             self.write_alarm = None;
             return wrote;
         }
-        let alarm = self.write_alarm.get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + self.write)));
+        let alarm = self
+            .write_alarm
+            .get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + self.write)));
         ready!(alarm.as_mut().poll(cx));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let wrote = Pin::new(&mut this.stream).poll_write(cx, buf);
         this.in_time(cx, wrote)
@@ -202,15 +221,25 @@ impl Framing {
 }
 
 fn end_of_head(bytes: &[u8]) -> Option<usize> {
-    let after = |mark: &[u8]| bytes.windows(mark.len()).position(|w| w == mark).map(|at| at + mark.len());
-    [after(b"\r\n\r\n"), after(b"\n\n"), after(b"\n\r\n")].into_iter().flatten().min()
+    let after = |mark: &[u8]| {
+        bytes
+            .windows(mark.len())
+            .position(|w| w == mark)
+            .map(|at| at + mark.len())
+    };
+    [after(b"\r\n\r\n"), after(b"\n\n"), after(b"\n\r\n")]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
 fn after_head(head: &[u8]) -> (Framing, bool) {
     let mut encoded = false;
     let mut length: Option<u64> = None;
     for line in head.split(|b| *b == b'\n') {
-        let Some(colon) = line.iter().position(|b| *b == b':') else { continue };
+        let Some(colon) = line.iter().position(|b| *b == b':') else {
+            continue;
+        };
         let name = line[..colon].trim_ascii();
         if name.eq_ignore_ascii_case(b"transfer-encoding") {
             encoded = true;
@@ -238,9 +267,12 @@ mod tests {
 
     #[test]
     fn two_lengths_are_seen_in_either_order_and_across_reads() {
-        let both = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let both =
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n";
         assert!(ambiguous(&[both]));
-        assert!(ambiguous(&["POST / HTTP/1.1\r\ntransfer-ENCODING: x\r\ncontent-length: 3\r\n\r\n"]));
+        assert!(ambiguous(&[
+            "POST / HTTP/1.1\r\ntransfer-ENCODING: x\r\ncontent-length: 3\r\n\r\n"
+        ]));
         for cut in 1..both.len() {
             assert!(ambiguous(&[&both[..cut], &both[cut..]]), "cut at {cut}");
         }
@@ -248,11 +280,19 @@ mod tests {
 
     #[test]
     fn one_length_is_fine_and_a_body_may_say_what_it_likes() {
-        assert!(!ambiguous(&["GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n\r\n"]));
+        assert!(!ambiguous(&[
+            "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n\r\n"
+        ]));
         let text = "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n";
-        let post = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n{text}", text.len());
+        let post = format!(
+            "POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n{text}",
+            text.len()
+        );
         assert!(!ambiguous(&[&post]));
-        assert!(!ambiguous(&["POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", text]));
+        assert!(!ambiguous(&[
+            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
+            text
+        ]));
     }
 
     #[test]

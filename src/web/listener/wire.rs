@@ -45,7 +45,10 @@ impl Wire {
 
     /// The same body; when it is sent or dropped, the next request is awaited.
     pub fn until_sent(self: Arc<Self>, body: Body) -> Body {
-        Body::new(Answering { body, _turn: Turn(self) })
+        Body::new(Answering {
+            body,
+            _turn: Turn(self),
+        })
     }
 }
 
@@ -66,7 +69,10 @@ impl HttpBody for Answering {
     type Data = Bytes;
     type Error = axum::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         Pin::new(&mut self.body).poll_frame(cx)
     }
 

@@ -5,6 +5,7 @@
 //! sign-in page; signed in without the role is *not found*.
 
 mod db;
+mod departments;
 pub mod duty;
 mod scope;
 mod session;
@@ -12,6 +13,7 @@ mod signed_in;
 mod viewer;
 
 pub use db::{department_by_slug, department_slug};
+pub use departments::{seed_departments, shipped_departments};
 pub use scope::Scope;
 pub use session::session_layer;
 pub use signed_in::{Home, Role, SignedIn};

@@ -1,6 +1,6 @@
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
-use crate::{error::Result, ids::DepartmentId};
+use crate::{error::Result, i18n::Label, ids::DepartmentId};
 
 pub async fn department_by_slug(
     conn: &mut PgConnection,
@@ -26,4 +26,17 @@ pub async fn department_slug(
             .fetch_optional(conn)
             .await?,
     )
+}
+
+/// Adds a department unless there is one of that slug.
+pub async fn add_department(conn: &mut PgConnection, slug: &str, name: &Label, position: i32) -> Result<()> {
+    sqlx::query!(
+        "insert into department (slug, name, position) values ($1, $2, $3) on conflict (slug) do nothing",
+        slug,
+        Json(name) as _,
+        position
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }

@@ -4,5 +4,5 @@ mod department;
 mod duty;
 pub mod session;
 
-pub use department::{department_by_slug, department_slug};
+pub use department::{add_department, department_by_slug, department_slug};
 pub use duty::candidates;

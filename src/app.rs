@@ -5,11 +5,14 @@ use std::{ops::Deref, sync::Arc};
 use sqlx::PgPool;
 
 use crate::{
+    catalog::{self, CatalogCache},
     clock::Clock,
     config::Config,
     db::Database,
     files::Files,
     mail::{Mailer, Smtp},
+    people,
+    routing::{self, RulesCache},
     web::{Health, live::Hub},
 };
 
@@ -34,6 +37,10 @@ pub struct Inner {
     pub hub: Hub,
     /// Whether this process wants requests.
     pub health: Arc<Health>,
+    /// What a matter can be about.
+    pub catalog: CatalogCache,
+    /// The live routing rules.
+    pub routing: RulesCache,
 }
 
 impl App {
@@ -41,7 +48,27 @@ impl App {
     pub async fn build(config: Config, clock: Clock) -> anyhow::Result<Self> {
         let database = Database::open(&config).await?;
         database.migrate().await?;
-        Self::over(database, config, clock)
+        let app = Self::over(database, config, clock)?;
+        app.furnish().await?;
+        Ok(app)
+    }
+
+    /// Departments, catalogue and rules that every company starts with, brought up to this version. Repeatable.
+    pub async fn furnish(&self) -> anyhow::Result<()> {
+        let furnished = self.deed(|d| {
+            Box::pin(async move {
+                people::seed_departments(d.conn()).await?;
+                catalog::seed(d.conn()).await?;
+                let now = d.now;
+                routing::seed(d.conn(), now).await
+            })
+        });
+        furnished
+            .await
+            .map_err(|error| anyhow::anyhow!("{error}"))?;
+        self.catalog.forget();
+        self.routing.forget();
+        Ok(())
     }
 
     /// The app over a database that is ready. Every part is made here, for the product and for the tests.
@@ -61,6 +88,8 @@ impl App {
             mailer,
             hub: Hub::default(),
             health: Arc::default(),
+            catalog: CatalogCache::default(),
+            routing: RulesCache::default(),
             config,
             clock,
         })))

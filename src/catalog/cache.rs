@@ -58,18 +58,24 @@ impl Catalog {
 
     /// By kind and slug; a retired one too.
     pub fn find(&self, kind: Kind, slug: &str) -> Option<&Arc<Category>> {
-        self.0.iter().find(|category| category.kind == kind && category.slug == slug)
+        self.0
+            .iter()
+            .find(|category| category.kind == kind && category.slug == slug)
     }
 
     /// The tiles of a kind's first page.
     pub fn top(&self, kind: Kind) -> impl Iterator<Item = &Arc<Category>> {
-        self.0.iter().filter(move |category| category.kind == kind && category.parent_slug.is_none() && !category.retired)
+        self.0.iter().filter(move |category| {
+            category.kind == kind && category.parent_slug.is_none() && !category.retired
+        })
     }
 
     /// The tiles below one.
     pub fn below(&self, parent: &Category) -> impl Iterator<Item = &Arc<Category>> {
         self.0.iter().filter(move |category| {
-            category.kind == parent.kind && category.parent_slug.as_deref() == Some(&parent.slug) && !category.retired
+            category.kind == parent.kind
+                && category.parent_slug.as_deref() == Some(&parent.slug)
+                && !category.retired
         })
     }
 

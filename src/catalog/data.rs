@@ -9,13 +9,14 @@ use super::model::{Danger, Kind, Responsible, Season, Urgency};
 use crate::i18n::{Label, Lang};
 
 /// A category as the file has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Written {
     pub kind: Kind,
     pub slug: String,
     pub parent_slug: Option<String>,
     pub label: Label,
     pub icon: String,
+    pub position: i32,
     pub responsible: Responsible,
     pub why: Label,
     pub urgency: Urgency,
@@ -80,22 +81,35 @@ fn read(text: &str) -> anyhow::Result<Vec<Written>> {
             }
         }
     }
+    for (position, written) in (0..).zip(&mut list) {
+        written.position = position;
+    }
     Ok(list)
 }
 
 fn written(file: &File, kind: Kind, parent: Option<&Node>, node: &Node) -> anyhow::Result<Written> {
     let named = |table: &BTreeMap<String, Label>, name: Option<&String>| match name {
         None => Ok(Label::default()),
-        Some(name) => table.get(name).cloned().with_context(|| format!("{}: there is no {name:?}", node.slug)),
+        Some(name) => table
+            .get(name)
+            .cloned()
+            .with_context(|| format!("{}: there is no {name:?}", node.slug)),
     };
-    let why = node.why.as_ref().or_else(|| parent.and_then(|parent| parent.why.as_ref()));
+    let why = node
+        .why
+        .as_ref()
+        .or_else(|| parent.and_then(|parent| parent.why.as_ref()));
     let written = Written {
         kind,
         slug: node.slug.clone(),
         parent_slug: parent.map(|parent| parent.slug.clone()),
         label: node.label.clone(),
         icon: node.icon.clone(),
-        responsible: node.responsible.or_else(|| parent.and_then(|parent| parent.responsible)).unwrap_or(Responsible::Company),
+        position: 0,
+        responsible: node
+            .responsible
+            .or_else(|| parent.and_then(|parent| parent.responsible))
+            .unwrap_or(Responsible::Company),
         why: named(&file.reason, why)?,
         urgency: node.urgency.unwrap_or(Urgency::Normal),
         danger: node.danger,
@@ -103,7 +117,11 @@ fn written(file: &File, kind: Kind, parent: Option<&Node>, node: &Node) -> anyho
         season: node.season,
     };
     for label in [&written.label, &written.why, &written.self_help] {
-        if !label.0.is_empty() && Lang::ALL.iter().any(|lang| !label.0.contains_key(lang.code())) {
+        if !label.0.is_empty()
+            && Lang::ALL
+                .iter()
+                .any(|lang| !label.0.contains_key(lang.code()))
+        {
             bail!("{}: {label:?} misses a language", node.slug);
         }
     }
@@ -121,18 +139,30 @@ mod tests {
         let list = shipped().expect("reads");
         let slugs: BTreeSet<_> = list.iter().map(|c| (c.kind, c.slug.as_str())).collect();
         assert_eq!(slugs.len(), list.len());
-        assert!(list.iter().all(|c| !c.why.0.is_empty()), "everything says who answers for it");
+        assert!(
+            list.iter().all(|c| !c.why.0.is_empty()),
+            "everything says who answers for it"
+        );
     }
 
     #[test]
     fn a_repair_is_eight_places_and_ends_with_not_sure() {
         let list = shipped().expect("reads");
-        let places: Vec<_> = list.iter().filter(|c| c.kind == Kind::Repair && c.parent_slug.is_none()).collect();
+        let places: Vec<_> = list
+            .iter()
+            .filter(|c| c.kind == Kind::Repair && c.parent_slug.is_none())
+            .collect();
         assert_eq!(places.len(), 8);
         for place in places {
-            let problems: Vec<_> = list.iter().filter(|c| c.parent_slug.as_deref() == Some(&place.slug)).collect();
+            let problems: Vec<_> = list
+                .iter()
+                .filter(|c| c.parent_slug.as_deref() == Some(&place.slug))
+                .collect();
             assert!(problems.len() >= 4, "{}", place.slug);
-            assert_eq!(problems.last().map(|c| c.slug.clone()), Some(format!("{}-unsure", place.slug)));
+            assert_eq!(
+                problems.last().map(|c| c.slug.clone()),
+                Some(format!("{}-unsure", place.slug))
+            );
         }
     }
 
@@ -149,10 +179,35 @@ mod tests {
     #[test]
     fn grounds_and_abouts_are_those_of_the_tables() {
         let list = shipped().expect("reads");
-        let of = |kind| list.iter().filter(|c| c.kind == kind).map(|c| c.slug.as_str()).collect::<Vec<_>>();
-        assert_eq!(of(Kind::FeeDispute), ["paid", "amount", "not_mine", "no_service", "unclear", "other"]);
+        let of = |kind| {
+            list.iter()
+                .filter(|c| c.kind == kind)
+                .map(|c| c.slug.as_str())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of(Kind::FeeDispute),
+            [
+                "paid",
+                "amount",
+                "not_mine",
+                "no_service",
+                "unclear",
+                "other"
+            ]
+        );
         let abouts = of(Kind::Complaint);
-        for about in ["service", "staff", "department", "neighbour", "noise", "cleanliness", "safety", "decision", "other"] {
+        for about in [
+            "service",
+            "staff",
+            "department",
+            "neighbour",
+            "noise",
+            "cleanliness",
+            "safety",
+            "decision",
+            "other",
+        ] {
             assert!(abouts.contains(&about), "{about}");
         }
     }

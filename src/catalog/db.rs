@@ -11,26 +11,22 @@ use crate::{error::Result, i18n::Label, ids::CategoryId};
 /// More than any tree of tiles.
 const MOST: i64 = 2_000;
 
-pub async fn upsert(conn: &mut PgConnection, category: &Written, position: i32) -> Result<()> {
+/// One statement for the whole file: a start of the product touches only rows that differ.
+pub async fn upsert(conn: &mut PgConnection, list: &[Written]) -> Result<()> {
     sqlx::query!(
-        "insert into category (kind, slug, parent_slug, label, icon, position, responsible, why, urgency, danger, self_help, season, retired)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false)
+        "insert into category as c (kind, slug, parent_slug, label, icon, position, responsible, why, urgency, danger, self_help, season, retired)
+         select w.kind, w.slug, w.parent_slug, w.label, w.icon, w.position, w.responsible, w.why, w.urgency, w.danger, w.self_help, w.season, false
+         from jsonb_to_recordset($1) as w (kind text, slug text, parent_slug text, label jsonb, icon text, position int, responsible text,
+                                           why jsonb, urgency text, danger text, self_help jsonb, season text)
+         order by w.position
          on conflict on constraint category_once do update set
            parent_slug = excluded.parent_slug, label = excluded.label, icon = excluded.icon, position = excluded.position,
            responsible = excluded.responsible, why = excluded.why, urgency = excluded.urgency, danger = excluded.danger,
-           self_help = excluded.self_help, season = excluded.season, retired = false",
-        category.kind.as_str(),
-        category.slug,
-        category.parent_slug,
-        Json(&category.label) as _,
-        category.icon,
-        position,
-        category.responsible.as_str(),
-        Json(&category.why) as _,
-        category.urgency.as_str(),
-        category.danger.map(Danger::as_str),
-        Json(&category.self_help) as _,
-        category.season.map(|season| season.to_string()),
+           self_help = excluded.self_help, season = excluded.season, retired = false
+         where (c.parent_slug, c.label, c.icon, c.position, c.responsible, c.why, c.urgency, c.danger, c.self_help, c.season, c.retired)
+           is distinct from (excluded.parent_slug, excluded.label, excluded.icon, excluded.position, excluded.responsible, excluded.why,
+                             excluded.urgency, excluded.danger, excluded.self_help, excluded.season, false)",
+        Json(list) as _,
     )
     .execute(conn)
     .await?;
@@ -38,7 +34,11 @@ pub async fn upsert(conn: &mut PgConnection, category: &Written, position: i32) 
 }
 
 /// Retires what is not among these; a slug is looked at together with its kind.
-pub async fn retire_others(conn: &mut PgConnection, kinds: &[String], slugs: &[String]) -> Result<()> {
+pub async fn retire_others(
+    conn: &mut PgConnection,
+    kinds: &[String],
+    slugs: &[String],
+) -> Result<()> {
     sqlx::query!(
         "update category c set retired = true
          where not c.retired

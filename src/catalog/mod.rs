@@ -22,25 +22,41 @@ pub use model::{Category, Danger, Kind, Responsible, Season, Urgency};
 /// Brings the table in line with the file. Repeatable.
 pub async fn seed(conn: &mut PgConnection) -> Result<()> {
     let list = data::shipped()?;
-    for (position, category) in (0..).zip(&list) {
-        db::upsert(conn, category, position).await?;
-    }
-    let kinds: Vec<_> = list.iter().map(|category| category.kind.to_string()).collect();
+    db::upsert(conn, &list).await?;
+    let kinds: Vec<_> = list
+        .iter()
+        .map(|category| category.kind.to_string())
+        .collect();
     let slugs: Vec<_> = list.into_iter().map(|category| category.slug).collect();
     db::retire_others(conn, &kinds, &slugs).await
 }
 
 /// Every kind and slug of the shipped file, for checks that need no database.
 pub fn shipped_names() -> Vec<(Kind, String)> {
-    data::shipped().map(|list| list.into_iter().map(|category| (category.kind, category.slug)).collect()).unwrap_or_default()
+    data::shipped()
+        .map(|list| {
+            list.into_iter()
+                .map(|category| (category.kind, category.slug))
+                .collect()
+        })
+        .unwrap_or_default()
 }
 
-pub async fn find(cache: &CatalogCache, conn: &mut PgConnection, kind: Kind, slug: &str) -> Result<Option<Arc<Category>>> {
+pub async fn find(
+    cache: &CatalogCache,
+    conn: &mut PgConnection,
+    kind: Kind,
+    slug: &str,
+) -> Result<Option<Arc<Category>>> {
     Ok(cache.catalog(conn).await?.find(kind, slug).cloned())
 }
 
 /// The category of a ticket, which may have none.
-pub async fn by_id(cache: &CatalogCache, conn: &mut PgConnection, id: Option<CategoryId>) -> Result<Option<Arc<Category>>> {
+pub async fn by_id(
+    cache: &CatalogCache,
+    conn: &mut PgConnection,
+    id: Option<CategoryId>,
+) -> Result<Option<Arc<Category>>> {
     let Some(id) = id else { return Ok(None) };
     Ok(cache.catalog(conn).await?.by_id(id).cloned())
 }

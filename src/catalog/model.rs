@@ -130,7 +130,11 @@ pub struct Season {
 impl Season {
     pub fn holds(self, on: NaiveDate) -> bool {
         let day = (on.month(), on.day());
-        if self.from <= self.until { self.from <= day && day < self.until } else { self.from <= day || day < self.until }
+        if self.from <= self.until {
+            self.from <= day && day < self.until
+        } else {
+            self.from <= day || day < self.until
+        }
     }
 }
 
@@ -144,7 +148,12 @@ impl FromStr for Season {
             NaiveDate::from_ymd_opt(2024, month, day).map(|_| (month, day))
         };
         text.split_once('/')
-            .and_then(|(from, until)| Some(Self { from: day(from)?, until: day(until)? }))
+            .and_then(|(from, until)| {
+                Some(Self {
+                    from: day(from)?,
+                    until: day(until)?,
+                })
+            })
             .filter(|season| season.from != season.until)
             .ok_or_else(|| UnknownWord(text.chars().take(80).collect()))
     }
@@ -152,7 +161,11 @@ impl FromStr for Season {
 
 impl fmt::Display for Season {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}-{:02}/{:02}-{:02}", self.from.0, self.from.1, self.until.0, self.until.1)
+        write!(
+            f,
+            "{:02}-{:02}/{:02}-{:02}",
+            self.from.0, self.from.1, self.until.0, self.until.1
+        )
     }
 }
 
@@ -180,7 +193,14 @@ mod tests {
     #[test]
     fn a_season_runs_over_new_year_and_stops_before_its_last_day() {
         let heating: Season = "10-31/05-01".parse().expect("a season");
-        for (month, day, holds) in [(10, 30, false), (10, 31, true), (1, 1, true), (4, 30, true), (5, 1, false), (7, 1, false)] {
+        for (month, day, holds) in [
+            (10, 30, false),
+            (10, 31, true),
+            (1, 1, true),
+            (4, 30, true),
+            (5, 1, false),
+            (7, 1, false),
+        ] {
             assert_eq!(heating.holds(on(month, day)), holds, "{month}-{day}");
         }
         let pool: Season = "06-01/09-15".parse().expect("a season");

@@ -20,8 +20,13 @@ struct Written {
 }
 
 fn shipped() -> anyhow::Result<Vec<(String, Label)>> {
-    let file: File = toml::from_str(include_str!("../../data/departments.toml")).context("data/departments.toml")?;
-    Ok(file.department.into_iter().map(|department| (department.slug, department.name)).collect())
+    let file: File = toml::from_str(include_str!("../../data/departments.toml"))
+        .context("data/departments.toml")?;
+    Ok(file
+        .department
+        .into_iter()
+        .map(|department| (department.slug, department.name))
+        .collect())
 }
 
 /// Adds those of `data/departments.toml` that are missing; one that is there keeps its name, head and members.
@@ -34,7 +39,9 @@ pub async fn seed_departments(conn: &mut PgConnection) -> Result<()> {
 
 /// The slugs of the shipped file, for checks that need no database.
 pub fn shipped_departments() -> Vec<String> {
-    shipped().map(|list| list.into_iter().map(|(slug, _)| slug).collect()).unwrap_or_default()
+    shipped()
+        .map(|list| list.into_iter().map(|(slug, _)| slug).collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -45,6 +52,9 @@ mod tests {
     fn the_file_has_the_desk_and_its_names_in_every_language() {
         let list = shipped().expect("reads");
         assert!(list.iter().any(|(slug, _)| slug == "customer-service"));
-        assert!(list.iter().all(|(_, name)| name.0.len() == crate::i18n::Lang::ALL.len()));
+        assert!(
+            list.iter()
+                .all(|(_, name)| name.0.len() == crate::i18n::Lang::ALL.len())
+        );
     }
 }

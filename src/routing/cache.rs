@@ -46,7 +46,11 @@ impl RulesCache {
     }
 
     async fn live(&self, conn: &mut PgConnection) -> Result<Arc<Live>> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let known = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(known) = &known
             && known.at.elapsed() < TRUSTED_FOR
         {
@@ -58,13 +62,19 @@ impl RulesCache {
             Some(known) => known.live,
             None => Arc::new(Live::load(conn, ids).await?),
         };
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Checked { at, live: live.clone() });
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Checked {
+            at,
+            live: live.clone(),
+        });
         Ok(live)
     }
 }
 
 impl Live {
-    async fn load(conn: &mut PgConnection, ids: Vec<(RuleSetId, Option<CommunityId>)>) -> Result<Self> {
+    async fn load(
+        conn: &mut PgConnection,
+        ids: Vec<(RuleSetId, Option<CommunityId>)>,
+    ) -> Result<Self> {
         let mut sets: HashMap<Option<CommunityId>, Vec<Rule>> = HashMap::new();
         for (id, community) in &ids {
             sets.insert(*community, db::load(&mut *conn, *id).await?);
@@ -72,14 +82,28 @@ impl Live {
         let company = sets.remove(&None).unwrap_or_default();
         let communities = sets
             .into_iter()
-            .filter_map(|(community, own)| Some((community?, Arc::new(RuleSet::layered(own, &company)))))
+            .filter_map(|(community, own)| {
+                Some((community?, Arc::new(RuleSet::layered(own, &company))))
+            })
             .collect();
-        Ok(Self { ids, company: Arc::new(RuleSet { rules: company }), communities })
+        Ok(Self {
+            ids,
+            company: Arc::new(RuleSet { rules: company }),
+            communities,
+        })
     }
 }
 
 /// The rules of a community in the order they are asked: its own, then the company's.
-pub async fn live_rules(cache: &RulesCache, conn: &mut PgConnection, community: CommunityId) -> Result<Arc<RuleSet>> {
+pub async fn live_rules(
+    cache: &RulesCache,
+    conn: &mut PgConnection,
+    community: CommunityId,
+) -> Result<Arc<RuleSet>> {
     let live = cache.live(conn).await?;
-    Ok(live.communities.get(&community).unwrap_or(&live.company).clone())
+    Ok(live
+        .communities
+        .get(&community)
+        .unwrap_or(&live.company)
+        .clone())
 }

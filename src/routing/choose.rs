@@ -72,13 +72,29 @@ pub fn choose(rules: &RuleSet, facts: &Facts) -> Decision {
     for rule in &rules.rules {
         let outcome = ask(rule, facts);
         let matched = matches!(outcome, Outcome::Matched(_));
-        why.push(Step { rule: rule.id.clone(), set: rule.set, outcome });
+        why.push(Step {
+            rule: rule.id.clone(),
+            set: rule.set,
+            outcome,
+        });
         if matched {
-            let by = RuleRef { id: rule.id.clone(), name: rule.name.clone(), set: rule.set };
-            return Decision { rule: Some(by), action: Some(rule.then.clone()), why };
+            let by = RuleRef {
+                id: rule.id.clone(),
+                name: rule.name.clone(),
+                set: rule.set,
+            };
+            return Decision {
+                rule: Some(by),
+                action: Some(rule.then.clone()),
+                why,
+            };
         }
     }
-    Decision { rule: None, action: None, why }
+    Decision {
+        rule: None,
+        action: None,
+        why,
+    }
 }
 
 fn ask(rule: &Rule, facts: &Facts) -> Outcome {
@@ -106,13 +122,17 @@ fn first_failed<'r>(condition: &'r Condition, facts: &Facts) -> Option<&'r Condi
     match condition {
         Condition::All(parts) => parts.iter().find_map(|part| first_failed(part, facts)),
         Condition::Any(parts) if parts.len() == 1 => first_failed(&parts[0], facts),
-        Condition::Any(_) | Condition::Is(_) | Condition::IsNot(_) => (!holds(condition, facts)).then_some(condition),
+        Condition::Any(_) | Condition::Is(_) | Condition::IsNot(_) => {
+            (!holds(condition, facts)).then_some(condition)
+        }
     }
 }
 
 fn collect_held(condition: &Condition, facts: &Facts, into: &mut Vec<Condition>) {
     match condition {
-        Condition::All(parts) => parts.iter().for_each(|part| collect_held(part, facts, into)),
+        Condition::All(parts) => parts
+            .iter()
+            .for_each(|part| collect_held(part, facts, into)),
         Condition::Any(parts) => {
             if let Some(part) = parts.iter().find(|part| holds(part, facts)) {
                 collect_held(part, facts, into);
@@ -137,7 +157,8 @@ fn passes(test: &Test, facts: &Facts) -> bool {
         Test::Kind(list) => list.contains(&facts.kind),
         Test::Category(list) => list.iter().any(|subject| {
             subject.kind == facts.kind
-                && (facts.category.as_ref() == Some(&subject.slug) || facts.ancestors.contains(&subject.slug))
+                && (facts.category.as_ref() == Some(&subject.slug)
+                    || facts.ancestors.contains(&subject.slug))
         }),
         Test::Community(list) => list.contains(&facts.community),
         Test::Building(list) => among(list, facts.building.as_ref()),
@@ -153,7 +174,9 @@ fn passes(test: &Test, facts: &Facts) -> bool {
         Test::Channel(list) => list.contains(&facts.channel),
         Test::Language(list) => list.contains(&facts.language),
         Test::Time(hours) => hours.holds(facts.local.time()),
-        Test::Weekday(list) => list.iter().any(|day| u32::from(*day) == facts.local.weekday().number_from_monday()),
+        Test::Weekday(list) => list
+            .iter()
+            .any(|day| u32::from(*day) == facts.local.weekday().number_from_monday()),
         Test::Season(season) => season.holds(facts.local.date()),
         Test::WorkingTime => facts.working_time,
         Test::OccupancyRole(list) => among(list, facts.occupancy_role.as_ref()),

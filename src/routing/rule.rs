@@ -138,8 +138,13 @@ pub struct Subject {
 impl FromStr for Subject {
     type Err = UnknownWord;
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let (kind, slug) = text.split_once('/').ok_or_else(|| UnknownWord(text.chars().take(80).collect()))?;
-        Ok(Self { kind: kind.parse()?, slug: slug.to_owned() })
+        let (kind, slug) = text
+            .split_once('/')
+            .ok_or_else(|| UnknownWord(text.chars().take(80).collect()))?;
+        Ok(Self {
+            kind: kind.parse()?,
+            slug: slug.to_owned(),
+        })
     }
 }
 
@@ -159,7 +164,11 @@ pub struct Hours {
 
 impl Hours {
     pub fn holds(self, at: NaiveTime) -> bool {
-        if self.from <= self.until { self.from <= at && at < self.until } else { self.from <= at || at < self.until }
+        if self.from <= self.until {
+            self.from <= at && at < self.until
+        } else {
+            self.from <= at || at < self.until
+        }
     }
 }
 
@@ -171,14 +180,24 @@ impl FromStr for Hours {
             text => NaiveTime::parse_from_str(text, "%H:%M").ok(),
         };
         text.split_once(['-', '–'])
-            .and_then(|(from, until)| Some(Self { from: time(from)?, until: time(until)? }))
+            .and_then(|(from, until)| {
+                Some(Self {
+                    from: time(from)?,
+                    until: time(until)?,
+                })
+            })
             .ok_or_else(|| UnknownWord(text.chars().take(80).collect()))
     }
 }
 
 impl fmt::Display for Hours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.from.format("%H:%M"), self.until.format("%H:%M"))
+        write!(
+            f,
+            "{}-{}",
+            self.from.format("%H:%M"),
+            self.until.format("%H:%M")
+        )
     }
 }
 
@@ -301,11 +320,17 @@ mod tests {
     #[test]
     fn a_condition_is_short_json_and_comes_back_the_same() {
         let condition = Condition::all([
-            Condition::is(Test::Category(vec![Subject { kind: Kind::Repair, slug: "shared-lift".to_owned() }])),
+            Condition::is(Test::Category(vec![Subject {
+                kind: Kind::Repair,
+                slug: "shared-lift".to_owned(),
+            }])),
             Condition::is_not(Test::WorkingTime),
             Condition::any([
                 Condition::is(Test::Time("22:00-07:00".parse().expect("hours"))),
-                Condition::is(Test::Words(vec!["Fuga*".to_owned().into(), "电梯".to_owned().into()])),
+                Condition::is(Test::Words(vec![
+                    "Fuga*".to_owned().into(),
+                    "电梯".to_owned().into(),
+                ])),
             ]),
         ]);
         let json = serde_json::to_string(&condition).expect("serialises");
@@ -313,7 +338,10 @@ mod tests {
             json,
             r#"{"all":[{"is":{"category":["repair/shared-lift"]}},{"is_not":"working_time"},{"any":[{"is":{"time":"22:00-07:00"}},{"is":{"words":["Fuga*","电梯"]}}]}]}"#
         );
-        assert_eq!(serde_json::from_str::<Condition>(&json).expect("deserialises"), condition);
+        assert_eq!(
+            serde_json::from_str::<Condition>(&json).expect("deserialises"),
+            condition
+        );
     }
 
     #[test]

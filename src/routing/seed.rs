@@ -15,7 +15,8 @@ struct File {
 
 /// The rules of `data/rules.toml`.
 pub fn shipped() -> anyhow::Result<Vec<Rule>> {
-    let file: File = toml::from_str(include_str!("../../data/rules.toml")).context("data/rules.toml")?;
+    let file: File =
+        toml::from_str(include_str!("../../data/rules.toml")).context("data/rules.toml")?;
     Ok(file.rule)
 }
 

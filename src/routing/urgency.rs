@@ -5,13 +5,21 @@ use chrono::NaiveDate;
 use crate::catalog::{Category, Danger, Urgency};
 
 /// Suggests the urgency. A danger or a yes never makes it less urgent than it was without.
-pub fn urgency(category: Option<&Category>, danger: Option<Danger>, getting_worse: bool, vulnerable: bool, on: NaiveDate) -> Urgency {
+pub fn urgency(
+    category: Option<&Category>,
+    danger: Option<Danger>,
+    getting_worse: bool,
+    vulnerable: bool,
+    on: NaiveDate,
+) -> Urgency {
     let in_season = category.is_none_or(|category| category.is_in_season(on));
     let mut urgency = category.map_or(Urgency::Normal, |category| category.urgency);
     if !in_season {
         urgency = later(urgency, Urgency::Normal);
     }
-    let danger = danger.or(category.and_then(|category| category.danger)).filter(|danger| *danger != Danger::Cold || in_season);
+    let danger = danger
+        .or(category.and_then(|category| category.danger))
+        .filter(|danger| *danger != Danger::Cold || in_season);
     match danger {
         Some(Danger::Gas | Danger::Fire | Danger::Electric | Danger::Trapped) => Urgency::Emergency,
         Some(Danger::Water | Danger::Cold) if getting_worse || vulnerable => Urgency::Emergency,
@@ -45,7 +53,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{catalog::{Kind, Responsible}, i18n::Label, ids::CategoryId};
+    use crate::{
+        catalog::{Kind, Responsible},
+        i18n::Label,
+        ids::CategoryId,
+    };
 
     fn category(urgency: Urgency, danger: Option<Danger>, season: Option<&str>) -> Category {
         Category {
@@ -73,25 +85,46 @@ mod tests {
     #[test]
     fn no_heating_is_urgent_in_winter_and_an_emergency_with_an_infant() {
         let heating = category(Urgency::Urgent, Some(Danger::Cold), Some("10-31/05-01"));
-        assert_eq!(urgency(Some(&heating), None, false, false, on(1)), Urgency::Urgent);
-        assert_eq!(urgency(Some(&heating), None, false, true, on(1)), Urgency::Emergency);
-        assert_eq!(urgency(Some(&heating), None, false, false, on(7)), Urgency::Normal);
+        assert_eq!(
+            urgency(Some(&heating), None, false, false, on(1)),
+            Urgency::Urgent
+        );
+        assert_eq!(
+            urgency(Some(&heating), None, false, true, on(1)),
+            Urgency::Emergency
+        );
+        assert_eq!(
+            urgency(Some(&heating), None, false, false, on(7)),
+            Urgency::Normal
+        );
     }
 
     #[test]
     fn gas_is_an_emergency_whatever_the_category_says() {
         let lamp = category(Urgency::Low, None, None);
-        assert_eq!(urgency(Some(&lamp), Some(Danger::Gas), false, false, on(7)), Urgency::Emergency);
-        assert_eq!(urgency(None, Some(Danger::Trapped), false, false, on(7)), Urgency::Emergency);
+        assert_eq!(
+            urgency(Some(&lamp), Some(Danger::Gas), false, false, on(7)),
+            Urgency::Emergency
+        );
+        assert_eq!(
+            urgency(None, Some(Danger::Trapped), false, false, on(7)),
+            Urgency::Emergency
+        );
     }
 
     #[test]
     fn what_gets_worse_goes_one_step_up() {
         let lamp = category(Urgency::Low, None, None);
-        assert_eq!(urgency(Some(&lamp), None, true, false, on(7)), Urgency::Normal);
+        assert_eq!(
+            urgency(Some(&lamp), None, true, false, on(7)),
+            Urgency::Normal
+        );
         assert_eq!(urgency(None, None, true, false, on(7)), Urgency::Urgent);
         let leak = category(Urgency::Urgent, Some(Danger::Water), None);
-        assert_eq!(urgency(Some(&leak), None, true, false, on(7)), Urgency::Emergency);
+        assert_eq!(
+            urgency(Some(&leak), None, true, false, on(7)),
+            Urgency::Emergency
+        );
     }
 
     proptest! {

@@ -29,7 +29,12 @@ pub async fn department_slug(
 }
 
 /// Adds a department unless there is one of that slug.
-pub async fn add_department(conn: &mut PgConnection, slug: &str, name: &Label, position: i32) -> Result<()> {
+pub async fn add_department(
+    conn: &mut PgConnection,
+    slug: &str,
+    name: &Label,
+    position: i32,
+) -> Result<()> {
     sqlx::query!(
         "insert into department (slug, name, position) values ($1, $2, $3) on conflict (slug) do nothing",
         slug,

@@ -43,6 +43,9 @@ impl Promise {
     /// Derives due and warning again; says so when the due instant is another one. `at` is when it was found out.
     pub fn derive(&mut self, at: DateTime<Utc>, basis: Basis<'_>) -> Result<Option<Change>, DueError> {
         let (State::Running, Some(started)) = (self.state, self.started_at) else { return Ok(None) };
+        if self.breached_at.is_some() {
+            return Ok(None);
+        }
         let before = self.due_at;
         let (from, leg) = last_leg(started, self.target, basis)?;
         (self.due_at, self.warn_at) = match from {
@@ -97,7 +100,10 @@ impl Promise {
     }
 
     /// The due instant passed and nobody has recorded it yet. Reached exactly, it is kept.
-    fn breach(&mut self, now: DateTime<Utc>) -> Option<Change> {
+    pub fn breach(&mut self, now: DateTime<Utc>) -> Option<Change> {
+        if self.state != State::Running {
+            return None;
+        }
         let due = self.due_at.filter(|due| *due < now && self.breached_at.is_none())?;
         self.breached_at = Some(due);
         Some(self.change(ChangeKind::Broken, due))
@@ -133,7 +139,7 @@ impl Promise {
         if !self.is_open() {
             return Vec::new();
         }
-        let broken = if self.state == State::Running { self.breach(at) } else { None };
+        let broken = self.breach(at);
         self.escalate_at = None;
         if self.breached_at.is_some() {
             self.state = State::Broken;
@@ -143,6 +149,26 @@ impl Promise {
         self.due_at = None;
         self.warn_at = None;
         vec![self.change(ChangeKind::Dropped, at)]
+    }
+
+    /// The same clock under other terms, from the same start; from now if its new instant would have passed already.
+    pub fn retarget(&mut self, to: &Self, at: DateTime<Utc>, basis: Basis<'_>) -> Result<Option<Change>, DueError> {
+        self.target = to.target;
+        self.warn_percent = to.warn_percent;
+        self.policy_set = to.policy_set;
+        self.policy.clone_from(&to.policy);
+        let before = self.due_at;
+        self.derive(at, basis)?;
+        if self.due_at != before && self.due_at.is_some_and(|due| due <= at) {
+            self.start(at, basis)?;
+        }
+        Ok((self.due_at != before).then(|| self.change(ChangeKind::Moved, at)))
+    }
+
+    /// What a promise that runs from its first row says of itself.
+    pub fn started(&self) -> Option<Change> {
+        let at = self.started_at?;
+        Some(self.change(ChangeKind::Started, at))
     }
 
     /// The ladder's repeated step stands still with an open pause and goes on after it.

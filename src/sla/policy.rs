@@ -204,6 +204,8 @@ impl Policy {
     /// What is promised when a cycle opens, and the moment each promise starts on. What runs from filing in the first cycle
     /// runs from the reopening in a later one, unless the policy has a promise of its own for reopened tickets.
     pub fn opening(&self, cycle: i32, stage: u8) -> impl Iterator<Item = (&Terms, Moment)> {
+        // a policy that says nothing of a review promises there what it promises at first
+        let stage = if self.promises.iter().any(|t| t.stage == stage) { stage } else { 1 };
         self.promises.iter().filter(move |t| t.stage == stage).filter_map(move |terms| match (terms.starts_on, cycle) {
             (Moment::Reopened, 1) => None,
             (Moment::Filed, 2..) => {
@@ -219,8 +221,8 @@ impl Policy {
 
 impl Terms {
     /// The target for a cycle opened on this local date.
-    pub fn target_on(&self, on: NaiveDate) -> &Target {
-        self.seasons.iter().find(|s| s.season.contains(on)).map_or(&self.target, |s| &s.target)
+    pub fn target_on(&self, on: NaiveDate) -> Target {
+        self.seasons.iter().find(|s| s.season.contains(on)).map_or(self.target, |s| s.target)
     }
 }
 

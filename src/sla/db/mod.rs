@@ -1,0 +1,6 @@
+//! All SQL of the room.
+
+pub mod pause;
+pub mod promise;
+pub mod settings;
+pub mod sweep;

@@ -62,7 +62,12 @@ pub struct Picked<'s> {
 impl SlaCache {
     /// The settings in force.
     pub async fn settings(&self, conn: &mut PgConnection) -> Result<Arc<Settings>> {
-        let known = self.0.now.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let known = self
+            .0
+            .now
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(known) = &known
             && known.at.elapsed() < TRUSTED_FOR
         {
@@ -75,7 +80,10 @@ impl SlaCache {
             Some(known) => known.settings,
             None => Arc::new(Settings::load(conn, token).await?),
         };
-        let checked = Checked { settings: settings.clone(), at };
+        let checked = Checked {
+            settings: settings.clone(),
+            at,
+        };
         *self.0.now.write().unwrap_or_else(PoisonError::into_inner) = Some(checked);
         Ok(settings)
     }
@@ -87,18 +95,32 @@ impl SlaCache {
 
     /// Any published version.
     pub async fn set(&self, conn: &mut PgConnection, id: PolicySetId) -> Result<Arc<PolicySet>> {
-        let known = self.0.past.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
+        let known = self
+            .0
+            .past
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .cloned();
         if let Some(set) = known {
             return Ok(set);
         }
         let set = Arc::new(settings::load_set(conn, id).await?);
-        self.0.past.write().unwrap_or_else(PoisonError::into_inner).insert(id, set.clone());
+        self.0
+            .past
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, set.clone());
         Ok(set)
     }
 
     /// The calendar a community works by. One without a calendar takes the oldest of its zone, or the house default's hours
     /// in its zone, and keeps it.
-    pub async fn calendar_of(&self, conn: &mut PgConnection, community: CommunityId) -> Result<Arc<StoredCalendar>> {
+    pub async fn calendar_of(
+        &self,
+        conn: &mut PgConnection,
+        community: CommunityId,
+    ) -> Result<Arc<StoredCalendar>> {
         if let Some(calendar) = self.settings(&mut *conn).await?.calendar_of(community) {
             return Ok(calendar);
         }
@@ -107,7 +129,11 @@ impl SlaCache {
         self.calendar(conn, id).await
     }
 
-    pub async fn calendar(&self, conn: &mut PgConnection, id: CalendarId) -> Result<Arc<StoredCalendar>> {
+    pub async fn calendar(
+        &self,
+        conn: &mut PgConnection,
+        id: CalendarId,
+    ) -> Result<Arc<StoredCalendar>> {
         self.settings(conn)
             .await?
             .calendars
@@ -124,14 +150,22 @@ impl Settings {
         let communities = settings::communities(conn).await?;
         Ok(Self {
             token,
-            live: live.into_iter().map(|(community, set)| (community, Arc::new(set))).collect(),
-            calendars: calendars.into_iter().map(|calendar| (calendar.id, Arc::new(calendar))).collect(),
+            live: live
+                .into_iter()
+                .map(|(community, set)| (community, Arc::new(set)))
+                .collect(),
+            calendars: calendars
+                .into_iter()
+                .map(|calendar| (calendar.id, Arc::new(calendar)))
+                .collect(),
             communities,
         })
     }
 
     pub fn calendar_of(&self, community: CommunityId) -> Option<Arc<StoredCalendar>> {
-        self.calendars.get(self.communities.get(&community)?).cloned()
+        self.calendars
+            .get(self.communities.get(&community)?)
+            .cloned()
     }
 
     pub fn calendar(&self, id: CalendarId) -> Option<&Calendar> {
@@ -149,17 +183,36 @@ impl Settings {
 
     /// The policy that holds: the one a routing rule chose, if it exists; else the first that matches, the community's own
     /// before the company's.
-    pub fn pick(&self, community: CommunityId, chosen: Option<&str>, facts: &Facts<'_>) -> Option<Picked<'_>> {
+    pub fn pick(
+        &self,
+        community: CommunityId,
+        chosen: Option<&str>,
+        facts: &Facts<'_>,
+    ) -> Option<Picked<'_>> {
         let own = self.live(Some(community)).into_iter();
         let sets: Vec<Picked<'_>> = own
             .chain(self.live(None))
-            .flat_map(|set| set.policies.iter().map(|policy| Picked { set: Some(set.id), policy }))
-            .chain(preset::house_default().policies.iter().map(|policy| Picked { set: None, policy }))
+            .flat_map(|set| {
+                set.policies.iter().map(|policy| Picked {
+                    set: Some(set.id),
+                    policy,
+                })
+            })
+            .chain(
+                preset::house_default()
+                    .policies
+                    .iter()
+                    .map(|policy| Picked { set: None, policy }),
+            )
             .collect();
-        let by_rule = sets.iter().find(|picked| Some(picked.policy.slug.as_str()) == chosen);
+        let by_rule = sets
+            .iter()
+            .find(|picked| Some(picked.policy.slug.as_str()) == chosen);
         by_rule.copied().or_else(|| {
             let policy = pick(sets.iter().map(|picked| picked.policy), facts)?;
-            sets.iter().find(|picked| std::ptr::eq(picked.policy, policy)).copied()
+            sets.iter()
+                .find(|picked| std::ptr::eq(picked.policy, policy))
+                .copied()
         })
     }
 }

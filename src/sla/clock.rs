@@ -29,7 +29,13 @@ pub struct Basis<'a> {
 
 impl Promise {
     fn change(&self, what: ChangeKind, at: DateTime<Utc>) -> Change {
-        Change { promise: self.id, metric: self.metric, what, due_at: self.due_at, at }
+        Change {
+            promise: self.id,
+            metric: self.metric,
+            what,
+            due_at: self.due_at,
+            at,
+        }
     }
 
     /// Its start happened.
@@ -41,8 +47,14 @@ impl Promise {
     }
 
     /// Derives due and warning again; says so when the due instant is another one. `at` is when it was found out.
-    pub fn derive(&mut self, at: DateTime<Utc>, basis: Basis<'_>) -> Result<Option<Change>, DueError> {
-        let (State::Running, Some(started)) = (self.state, self.started_at) else { return Ok(None) };
+    pub fn derive(
+        &mut self,
+        at: DateTime<Utc>,
+        basis: Basis<'_>,
+    ) -> Result<Option<Change>, DueError> {
+        let (State::Running, Some(started)) = (self.state, self.started_at) else {
+            return Ok(None);
+        };
         if self.breached_at.is_some() {
             return Ok(None);
         }
@@ -66,7 +78,12 @@ impl Promise {
     }
 
     /// What the world shows at `now`: passed warning, passed due instant, passed steps of the ladder.
-    pub fn look(&mut self, now: DateTime<Utc>, ladder: &[Rung], basis: Basis<'_>) -> Result<Vec<Change>, DueError> {
+    pub fn look(
+        &mut self,
+        now: DateTime<Utc>,
+        ladder: &[Rung],
+        basis: Basis<'_>,
+    ) -> Result<Vec<Change>, DueError> {
         let mut changes = Vec::new();
         if self.state != State::Running {
             return Ok(changes);
@@ -89,12 +106,25 @@ impl Promise {
             self.escalate_at = next_step(broken.at, ladder, basis)?;
         }
         while let Some(step) = self.escalate_at.filter(|step| *step <= now) {
-            for rung in ladder.iter().filter(|rung| matches!(rung.at, RungAt::Every(_))) {
+            for rung in ladder
+                .iter()
+                .filter(|rung| matches!(rung.at, RungAt::Every(_)))
+            {
                 self.escalations += 1;
-                changes.push(self.change(ChangeKind::Escalated { step: self.escalations, to: rung.to }, step));
+                changes.push(self.change(
+                    ChangeKind::Escalated {
+                        step: self.escalations,
+                        to: rung.to,
+                    },
+                    step,
+                ));
             }
             let last = self.escalations >= MOST_ESCALATIONS;
-            self.escalate_at = if last { None } else { next_step(step, ladder, basis)?.filter(|next| *next > step) };
+            self.escalate_at = if last {
+                None
+            } else {
+                next_step(step, ladder, basis)?.filter(|next| *next > step)
+            };
         }
         Ok(changes)
     }
@@ -104,15 +134,29 @@ impl Promise {
         if self.state != State::Running {
             return None;
         }
-        let due = self.due_at.filter(|due| *due < now && self.breached_at.is_none())?;
+        let due = self
+            .due_at
+            .filter(|due| *due < now && self.breached_at.is_none())?;
         self.breached_at = Some(due);
         Some(self.change(ChangeKind::Broken, due))
     }
 
-    fn climb(&mut self, step: &RungAt, at: DateTime<Utc>, ladder: &[Rung], changes: &mut Vec<Change>) {
+    fn climb(
+        &mut self,
+        step: &RungAt,
+        at: DateTime<Utc>,
+        ladder: &[Rung],
+        changes: &mut Vec<Change>,
+    ) {
         for rung in ladder.iter().filter(|rung| rung.at == *step) {
             self.escalations += 1;
-            changes.push(self.change(ChangeKind::Escalated { step: self.escalations, to: rung.to }, at));
+            changes.push(self.change(
+                ChangeKind::Escalated {
+                    step: self.escalations,
+                    to: rung.to,
+                },
+                at,
+            ));
         }
     }
 
@@ -152,7 +196,12 @@ impl Promise {
     }
 
     /// The same clock under other terms, from the same start; from now if its new instant would have passed already.
-    pub fn retarget(&mut self, to: &Self, at: DateTime<Utc>, basis: Basis<'_>) -> Result<Option<Change>, DueError> {
+    pub fn retarget(
+        &mut self,
+        to: &Self,
+        at: DateTime<Utc>,
+        basis: Basis<'_>,
+    ) -> Result<Option<Change>, DueError> {
         self.target = to.target;
         self.warn_percent = to.warn_percent;
         self.policy_set = to.policy_set;
@@ -172,7 +221,12 @@ impl Promise {
     }
 
     /// The ladder's repeated step stands still with an open pause and goes on after it.
-    pub fn hold_ladder(&mut self, at: DateTime<Utc>, ladder: &[Rung], basis: Basis<'_>) -> Result<(), DueError> {
+    pub fn hold_ladder(
+        &mut self,
+        at: DateTime<Utc>,
+        ladder: &[Rung],
+        basis: Basis<'_>,
+    ) -> Result<(), DueError> {
         if self.is_late() && self.escalations < MOST_ESCALATIONS {
             self.escalate_at = next_step(at, ladder, basis)?;
         }
@@ -198,10 +252,16 @@ fn last_leg(
     Ok(leg)
 }
 
-fn next_step(from: DateTime<Utc>, ladder: &[Rung], basis: Basis<'_>) -> Result<Option<DateTime<Utc>>, DueError> {
+fn next_step(
+    from: DateTime<Utc>,
+    ladder: &[Rung],
+    basis: Basis<'_>,
+) -> Result<Option<DateTime<Utc>>, DueError> {
     let every = ladder.iter().find_map(|rung| match rung.at {
         RungAt::Every(target) => Some(target),
         RungAt::Warning | RungAt::Breach => None,
     });
-    every.map_or(Ok(None), |every| due_at(from, every, basis.calendar, basis.pauses))
+    every.map_or(Ok(None), |every| {
+        due_at(from, every, basis.calendar, basis.pauses)
+    })
 }

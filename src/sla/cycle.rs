@@ -35,7 +35,11 @@ pub(super) struct Clocks {
 }
 
 impl Clocks {
-    pub async fn of(cache: &SlaCache, conn: &mut PgConnection, promises: Vec<Promise>) -> Result<Self> {
+    pub async fn of(
+        cache: &SlaCache,
+        conn: &mut PgConnection,
+        promises: Vec<Promise>,
+    ) -> Result<Self> {
         let settings = cache.settings(&mut *conn).await?;
         let mut sets = HashMap::new();
         for id in promises.iter().filter_map(|promise| promise.policy_set) {
@@ -45,7 +49,15 @@ impl Clocks {
         }
         let as_read = promises.clone();
         let (pauses, extensions) = (HashMap::new(), HashMap::new());
-        Ok(Self { promises, as_read, begun: Vec::new(), settings, sets, pauses, extensions })
+        Ok(Self {
+            promises,
+            as_read,
+            begun: Vec::new(),
+            settings,
+            sets,
+            pauses,
+            extensions,
+        })
     }
 
     pub async fn of_cycle(
@@ -60,7 +72,8 @@ impl Clocks {
 
     /// Reads the pauses: needed where a clock starts.
     pub async fn read_pauses(&mut self, conn: &mut PgConnection) -> Result<()> {
-        let mut tickets: Vec<TicketId> = self.promises.iter().map(|promise| promise.ticket).collect();
+        let mut tickets: Vec<TicketId> =
+            self.promises.iter().map(|promise| promise.ticket).collect();
         tickets.dedup();
         self.pauses = db::pause::intervals_of(conn, &tickets).await?;
         Ok(())
@@ -69,12 +82,18 @@ impl Clocks {
     /// Reads pauses and extensions: needed where a clock that runs is derived again.
     pub async fn read_basis(&mut self, conn: &mut PgConnection) -> Result<()> {
         self.read_pauses(&mut *conn).await?;
-        let running: Vec<PromiseId> =
-            self.promises.iter().filter(|p| p.state == State::Running).map(|p| p.id).collect();
+        let running: Vec<PromiseId> = self
+            .promises
+            .iter()
+            .filter(|p| p.state == State::Running)
+            .map(|p| p.id)
+            .collect();
         if !running.is_empty() {
             let of = db::pause::extensions_of(conn, &running).await?;
-            self.extensions =
-                of.into_iter().map(|(id, list)| (id, list.into_iter().map(|extension| extension.by).collect())).collect();
+            self.extensions = of
+                .into_iter()
+                .map(|(id, list)| (id, list.into_iter().map(|extension| extension.by).collect()))
+                .collect();
         }
         Ok(())
     }
@@ -99,8 +118,15 @@ impl Clocks {
 
     /// Starts a promise that has no row yet.
     pub fn start_new(&self, promise: &mut Promise, at: DateTime<Utc>) -> Result<()> {
-        let pauses = self.pauses.get(&promise.ticket).map_or(&[][..], Vec::as_slice);
-        let basis = Basis { calendar: calendar_in(&self.settings, promise)?, pauses, extensions: &[] };
+        let pauses = self
+            .pauses
+            .get(&promise.ticket)
+            .map_or(&[][..], Vec::as_slice);
+        let basis = Basis {
+            calendar: calendar_in(&self.settings, promise)?,
+            pauses,
+            extensions: &[],
+        };
         promise.start(at, basis)?;
         Ok(())
     }
@@ -110,7 +136,8 @@ impl Clocks {
     }
 
     pub fn terms_of(&self, promise: &Promise) -> Option<&Terms> {
-        self.policy_of(promise)?.terms(promise.metric, promise.starts_on, promise.stage)
+        self.policy_of(promise)?
+            .terms(promise.metric, promise.starts_on, promise.stage)
     }
 
     pub fn calendar_of(&self, promise: &Promise) -> Result<&Calendar> {
@@ -128,14 +155,28 @@ impl Clocks {
 
     /// The next round number for a promise like this one.
     pub fn next_round(&self, like: &Promise) -> i32 {
-        let same = |p: &&Promise| (p.metric, p.starts_on, p.stage) == (like.metric, like.starts_on, like.stage);
-        self.promises.iter().chain(&self.begun).filter(same).map(|p| p.round).max().unwrap_or(0) + 1
+        let same = |p: &&Promise| {
+            (p.metric, p.starts_on, p.stage) == (like.metric, like.starts_on, like.stage)
+        };
+        self.promises
+            .iter()
+            .chain(&self.begun)
+            .filter(same)
+            .map(|p| p.round)
+            .max()
+            .unwrap_or(0)
+            + 1
     }
 
     /// Writes what changed and what began; the changes of those that began.
     pub async fn save(mut self, conn: &mut PgConnection) -> Result<Vec<Change>> {
-        let changed: Vec<&Promise> =
-            self.promises.iter().zip(&self.as_read).filter(|(now, was)| now != was).map(|(now, _)| now).collect();
+        let changed: Vec<&Promise> = self
+            .promises
+            .iter()
+            .zip(&self.as_read)
+            .filter(|(now, was)| now != was)
+            .map(|(now, _)| now)
+            .collect();
         db::promise::save(&mut *conn, &changed).await?;
         db::promise::insert(conn, &mut self.begun).await?;
         Ok(self.begun.iter().filter_map(Promise::started).collect())
@@ -156,7 +197,14 @@ fn policy_in<'s>(
 
 fn calendar_in<'s>(settings: &'s Settings, promise: &Promise) -> Result<&'s Calendar> {
     let calendar = settings.calendar(promise.calendar);
-    calendar.ok_or_else(|| anyhow::anyhow!("calendar {} of promise {} is gone", promise.calendar, promise.id).into())
+    calendar.ok_or_else(|| {
+        anyhow::anyhow!(
+            "calendar {} of promise {} is gone",
+            promise.calendar,
+            promise.id
+        )
+        .into()
+    })
 }
 
 /// What new promises of a cycle have in common.

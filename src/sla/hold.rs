@@ -23,7 +23,10 @@ pub struct Hold {
 impl Hold {
     /// As the engine takes it.
     pub fn interval(&self) -> Pause {
-        Pause { from: self.from, to: self.ended.or(self.until) }
+        Pause {
+            from: self.from,
+            to: self.ended.or(self.until),
+        }
     }
 }
 

@@ -102,7 +102,11 @@ impl Moment {
             ],
             Self::EvidenceOpened => &[Metric::EvidenceOpen],
             Self::Certified => &[Metric::Certify],
-            Self::Filed | Self::AssignedToDepartment | Self::Escalated | Self::Reopened | Self::Closed => &[],
+            Self::Filed
+            | Self::AssignedToDepartment
+            | Self::Escalated
+            | Self::Reopened
+            | Self::Closed => &[],
         }
     }
 }
@@ -127,13 +131,21 @@ mod tests {
         for moment in Moment::ALL {
             assert_eq!(moment.as_str().parse(), Ok(*moment));
         }
-        assert_eq!("soon".parse::<Metric>(), Err(crate::text::UnknownWord("soon".into())));
+        assert_eq!(
+            "soon".parse::<Metric>(),
+            Err(crate::text::UnknownWord("soon".into()))
+        );
     }
 
     #[test]
     fn every_metric_is_met_by_some_moment() {
         for metric in Metric::ALL {
-            assert!(Moment::ALL.iter().any(|moment| moment.meets().contains(metric)), "{metric}");
+            assert!(
+                Moment::ALL
+                    .iter()
+                    .any(|moment| moment.meets().contains(metric)),
+                "{metric}"
+            );
         }
     }
 

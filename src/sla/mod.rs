@@ -2,16 +2,38 @@
 //!
 //! The pure half knows no ticket, no database and no clock: [`due`] says when a promise falls due and why, [`elapsed`]
 //! says how much working time has passed, [`share_of`] says when to warn.
+//!
+//! The stored half is called by the deeds of a ticket, inside their transaction and under the ticket's row lock:
+//! [`open_cycle`], [`on_moment`], [`pause`], [`resume`], [`extend`], [`change_department`], [`reapply`], [`drop_cycle`], and
+//! [`claim_overdue`] by the sweep. Each returns the [`Change`]s it made, for the ticket's record.
 
+mod cache;
 mod calendar;
 mod calendar_file;
+mod clock;
+mod cycle;
 mod day;
+mod db;
 mod due;
 mod elapsed;
+mod hold;
 mod holidays;
+mod metric;
+mod moments;
+mod opening;
 mod pauses;
+mod pausing;
+mod policy;
+mod preset;
+mod promise;
+mod publishing;
+mod reading;
+mod refusal;
+mod seed;
+mod sweep;
 mod target;
 mod trace;
+mod validate;
 
 pub use calendar::{Calendar, CalendarFault, Hours, HoursFault, WEEKDAYS, Window};
 pub use calendar_file::FileFault;
@@ -26,3 +48,25 @@ pub use trace::{DayCounted, SkippedDay, Trace, Why, WindowUsed};
 mod oracle;
 #[cfg(test)]
 mod tests;
+
+pub use cache::{Picked, Settings, SlaCache};
+pub use db::settings::{StoredCalendar, Version};
+pub use hold::{Extension, Hold};
+pub use metric::{Metric, Moment, State};
+pub use moments::{change_department, drop_cycle, on_moment};
+pub use opening::{Subject, open_cycle, reapply};
+pub use pausing::{extend, pause, pauses_of, resume};
+pub use policy::{
+    Allowance, Facts, Match, Policy, PolicySet, Rung, RungAt, Season, SeasonTarget, Terms, Tier,
+    pick,
+};
+pub use preset::{Mark, Preset, house_default, preset, presets};
+pub use promise::{Change, ChangeKind, Promise};
+pub use publishing::{
+    add_calendar, adopt, change_calendar, draft, publish, roll_back, save_draft, versions,
+};
+pub use reading::{Account, next_due, promise, promises_of, soonest, trace_of};
+pub use refusal::Refusal;
+pub use seed::{give_calendar, seed};
+pub use sweep::{claim_overdue, follow_calendar};
+pub use validate::{Fault, faults};

@@ -30,7 +30,10 @@ pub async fn on_moment(
     at: DateTime<Utc>,
 ) -> Result<Vec<Change>> {
     let mut changes = Vec::new();
-    if matches!(moment, Moment::Resolved | Moment::Closed | Moment::Escalated) {
+    if matches!(
+        moment,
+        Moment::Resolved | Moment::Closed | Moment::Escalated
+    ) {
         changes = super::pausing::resume(cache, &mut *conn, ticket, at).await?;
     }
     let mut clocks = Clocks::of_cycle(cache, &mut *conn, ticket, cycle).await?;
@@ -47,7 +50,10 @@ pub async fn on_moment(
     match moment {
         Moment::Escalated => clocks.review(at, &mut changes)?,
         Moment::Closed => {
-            let over = clocks.promises.iter_mut().filter(|p| p.state == State::Waiting || !p.metric.outlives_closing());
+            let over = clocks
+                .promises
+                .iter_mut()
+                .filter(|p| p.state == State::Waiting || !p.metric.outlives_closing());
             changes.extend(over.flat_map(|promise| promise.end(at)));
         }
         _ => {}
@@ -86,7 +92,10 @@ pub async fn change_department(
 ) -> Result<Vec<Change>> {
     let mut clocks = Clocks::of_cycle(cache, &mut *conn, ticket, cycle).await?;
     let mut changes = Vec::new();
-    let hold = clocks.promises.iter().rposition(|p| p.metric == Metric::DepartmentHold && p.state == State::Running);
+    let hold = clocks
+        .promises
+        .iter()
+        .rposition(|p| p.metric == Metric::DepartmentHold && p.state == State::Running);
     if let Some(hold) = hold
         && clocks.promises[hold].department != Some(department)
         && clocks.promises[hold].started_at != Some(at)
@@ -108,19 +117,25 @@ impl Clocks {
         let with = |p: &Promise, moment: Moment| match p.state {
             State::Waiting => p.starts_on == moment,
             State::Running => {
-                moment.meets().contains(&p.metric) && self.terms_of(p).is_some_and(|terms| terms.repeats)
+                moment.meets().contains(&p.metric)
+                    && self.terms_of(p).is_some_and(|terms| terms.repeats)
             }
             State::Kept | State::Broken | State::Dropped => false,
         };
         let mut moments = moment.implies().iter().chain([&moment]);
-        moment == Moment::Escalated || moments.any(|moment| self.promises.iter().any(|p| with(p, *moment)))
+        moment == Moment::Escalated
+            || moments.any(|moment| self.promises.iter().any(|p| with(p, *moment)))
     }
 
     fn meet(&mut self, moment: Moment, at: DateTime<Utc>, changes: &mut Vec<Change>) -> Result<()> {
         let met = |p: &Promise| p.state == State::Running && moment.meets().contains(&p.metric);
-        for index in (0..self.promises.len()).filter(|index| met(&self.promises[*index])).collect::<Vec<_>>() {
+        for index in (0..self.promises.len())
+            .filter(|index| met(&self.promises[*index]))
+            .collect::<Vec<_>>()
+        {
             let terms = self.terms_of(&self.promises[index]);
-            let (repeats, receipt) = terms.map_or((false, true), |terms| (terms.repeats, terms.receipt_counts));
+            let (repeats, receipt) =
+                terms.map_or((false, true), |terms| (terms.repeats, terms.receipt_counts));
             if moment == Moment::Receipt && !receipt {
                 continue;
             }
@@ -133,9 +148,16 @@ impl Clocks {
         Ok(())
     }
 
-    fn start(&mut self, moment: Moment, at: DateTime<Utc>, changes: &mut Vec<Change>) -> Result<()> {
+    fn start(
+        &mut self,
+        moment: Moment,
+        at: DateTime<Utc>,
+        changes: &mut Vec<Change>,
+    ) -> Result<()> {
         for index in 0..self.promises.len() {
-            if self.promises[index].state == State::Waiting && self.promises[index].starts_on == moment {
+            if self.promises[index].state == State::Waiting
+                && self.promises[index].starts_on == moment
+            {
                 changes.push(self.apply(index, |promise, _, basis| promise.start(at, basis))?);
             }
         }
@@ -163,7 +185,9 @@ impl Clocks {
 
     /// The second stage of a complaint: what the first still owed ends, the review has clocks of its own.
     fn review(&mut self, at: DateTime<Utc>, changes: &mut Vec<Change>) -> Result<()> {
-        let Some(like) = self.promises.first().cloned() else { return Ok(()) };
+        let Some(like) = self.promises.first().cloned() else {
+            return Ok(());
+        };
         if self.promises.iter().any(|promise| promise.stage == 2) {
             return Ok(());
         }
@@ -171,7 +195,9 @@ impl Clocks {
             changes.extend(promise.end(at));
         }
         let on = local_date(self.calendar_of(&like)?, at);
-        let Some(policy) = self.policy_of(&like).cloned() else { return Ok(()) };
+        let Some(policy) = self.policy_of(&like).cloned() else {
+            return Ok(());
+        };
         let department = self.promises.last().and_then(|promise| promise.department);
         let mould = Mould {
             ticket: like.ticket,
@@ -179,12 +205,18 @@ impl Clocks {
             community: like.community,
             department,
             calendar: like.calendar,
-            picked: Picked { set: like.policy_set, policy: &policy },
+            picked: Picked {
+                set: like.policy_set,
+                policy: &policy,
+            },
         };
         for (terms, starts_on) in policy.opening(like.cycle, 2) {
             let mut promise = mould.cast(terms, starts_on, on);
             promise.round = self.next_round(&promise);
-            if matches!(starts_on, Moment::Filed | Moment::Reopened | Moment::Escalated) {
+            if matches!(
+                starts_on,
+                Moment::Filed | Moment::Reopened | Moment::Escalated
+            ) {
                 self.start_new(&mut promise, at)?;
             }
             self.begin(promise);

@@ -38,7 +38,11 @@ pub struct Subject<'a> {
 
 /// Picks the policy and writes this cycle's promises, in one statement. Those that start with the cycle run at once, the
 /// others wait for their moment. Clocks of an earlier cycle that still run end with it.
-pub async fn open_cycle(cache: &SlaCache, conn: &mut PgConnection, subject: &Subject<'_>) -> Result<Vec<Change>> {
+pub async fn open_cycle(
+    cache: &SlaCache,
+    conn: &mut PgConnection,
+    subject: &Subject<'_>,
+) -> Result<Vec<Change>> {
     let mut changes = Vec::new();
     if subject.cycle > 1 {
         changes = end_earlier(cache, &mut *conn, subject).await?;
@@ -46,9 +50,15 @@ pub async fn open_cycle(cache: &SlaCache, conn: &mut PgConnection, subject: &Sub
     let calendar = cache.calendar_of(&mut *conn, subject.community).await?;
     let settings = cache.settings(&mut *conn).await?;
     let on = local_date(&calendar.calendar, subject.at);
-    let picked = settings.pick(subject.community, subject.policy, &subject.facts(on)).ok_or_else(no_policy)?;
+    let picked = settings
+        .pick(subject.community, subject.policy, &subject.facts(on))
+        .ok_or_else(no_policy)?;
     let mould = subject.mould(calendar.id, picked);
-    let basis = Basis { calendar: &calendar.calendar, pauses: &[], extensions: &[] };
+    let basis = Basis {
+        calendar: &calendar.calendar,
+        pauses: &[],
+        extensions: &[],
+    };
     let mut promises = Vec::new();
     for (terms, starts_on) in picked.policy.opening(subject.cycle, subject.stage) {
         let mut promise = mould.cast(terms, starts_on, on);
@@ -62,18 +72,30 @@ pub async fn open_cycle(cache: &SlaCache, conn: &mut PgConnection, subject: &Sub
     Ok(changes)
 }
 
-async fn end_earlier(cache: &SlaCache, conn: &mut PgConnection, subject: &Subject<'_>) -> Result<Vec<Change>> {
+async fn end_earlier(
+    cache: &SlaCache,
+    conn: &mut PgConnection,
+    subject: &Subject<'_>,
+) -> Result<Vec<Change>> {
     db::pause::close(&mut *conn, subject.ticket, subject.at).await?;
     let open = db::promise::of_ticket(&mut *conn, subject.ticket).await?;
-    let earlier = open.into_iter().filter(|p| p.is_open() && p.cycle < subject.cycle).collect();
+    let earlier = open
+        .into_iter()
+        .filter(|p| p.is_open() && p.cycle < subject.cycle)
+        .collect();
     let mut clocks = Clocks::of(cache, &mut *conn, earlier).await?;
-    let changes = clocks.promises.iter_mut().flat_map(|promise| promise.end(subject.at)).collect();
+    let changes = clocks
+        .promises
+        .iter_mut()
+        .flat_map(|promise| promise.end(subject.at))
+        .collect();
     clocks.save(conn).await?;
     Ok(changes)
 }
 
 fn starts_with_cycle(starts_on: Moment, stage: u8) -> bool {
-    matches!(starts_on, Moment::Filed | Moment::Reopened) || (stage == 2 && starts_on == Moment::Escalated)
+    matches!(starts_on, Moment::Filed | Moment::Reopened)
+        || (stage == 2 && starts_on == Moment::Escalated)
 }
 
 fn no_policy() -> anyhow::Error {
@@ -82,7 +104,13 @@ fn no_policy() -> anyhow::Error {
 
 impl<'a> Subject<'a> {
     pub(super) fn facts(&self, on: chrono::NaiveDate) -> Facts<'a> {
-        Facts { kind: self.kind, category: self.category, urgency: self.urgency, occupancy: self.occupancy, on }
+        Facts {
+            kind: self.kind,
+            category: self.category,
+            urgency: self.urgency,
+            occupancy: self.occupancy,
+            on,
+        }
     }
 
     fn mould<'p>(&self, calendar: crate::ids::CalendarId, picked: Picked<'p>) -> Mould<'p> {
@@ -100,7 +128,11 @@ impl<'a> Subject<'a> {
 /// Picks the policy again for a cycle that is open, on purpose: the urgency or the category turned out to be another. What is
 /// kept or broken stays, late clocks go on as they are; the rest is measured by the new policy from the same start. A clock
 /// whose new instant would already have passed counts from now: no promise is broken before it was made.
-pub async fn reapply(cache: &SlaCache, conn: &mut PgConnection, subject: &Subject<'_>) -> Result<Vec<Change>> {
+pub async fn reapply(
+    cache: &SlaCache,
+    conn: &mut PgConnection,
+    subject: &Subject<'_>,
+) -> Result<Vec<Change>> {
     let calendar = cache.calendar_of(&mut *conn, subject.community).await?;
     let mut clocks = Clocks::of_cycle(cache, &mut *conn, subject.ticket, subject.cycle).await?;
     clocks.read_basis(&mut *conn).await?;
@@ -113,16 +145,24 @@ pub async fn reapply(cache: &SlaCache, conn: &mut PgConnection, subject: &Subjec
         .unwrap_or(subject.at);
     let settings = clocks.settings.clone();
     let on = local_date(&calendar.calendar, opened);
-    let picked = settings.pick(subject.community, subject.policy, &subject.facts(on)).ok_or_else(no_policy)?;
+    let picked = settings
+        .pick(subject.community, subject.policy, &subject.facts(on))
+        .ok_or_else(no_policy)?;
     let mould = subject.mould(calendar.id, picked);
     let at = subject.at;
     // what the old terms made late stays late
-    let mut changes: Vec<Change> = clocks.promises.iter_mut().filter_map(|promise| promise.breach(at)).collect();
+    let mut changes: Vec<Change> = clocks
+        .promises
+        .iter_mut()
+        .filter_map(|promise| promise.breach(at))
+        .collect();
     let mut stays = Vec::new();
 
     for (terms, starts_on) in picked.policy.opening(subject.cycle, subject.stage) {
         let mut new = mould.cast(terms, starts_on, on);
-        let same = |p: &Promise| (p.metric, p.stage) == (new.metric, new.stage) && p.state != State::Dropped;
+        let same = |p: &Promise| {
+            (p.metric, p.stage) == (new.metric, new.stage) && p.state != State::Dropped
+        };
         if let Some(index) = clocks.promises.iter().rposition(same) {
             stays.push(index);
             let old = &clocks.promises[index];
@@ -130,7 +170,9 @@ pub async fn reapply(cache: &SlaCache, conn: &mut PgConnection, subject: &Subjec
                 continue;
             }
             if old.starts_on == starts_on {
-                changes.extend(clocks.apply(index, |promise, _, basis| promise.retarget(&new, at, basis))?);
+                changes.extend(
+                    clocks.apply(index, |promise, _, basis| promise.retarget(&new, at, basis))?,
+                );
                 continue;
             }
             // the same thing, measured from another moment: a clock of its own
@@ -138,8 +180,16 @@ pub async fn reapply(cache: &SlaCache, conn: &mut PgConnection, subject: &Subjec
         }
         new.round = clocks.next_round(&new);
         if starts_with_cycle(starts_on, subject.stage) {
-            let pauses = clocks.pauses.get(&subject.ticket).cloned().unwrap_or_default();
-            let basis = Basis { calendar: &calendar.calendar, pauses: &pauses, extensions: &[] };
+            let pauses = clocks
+                .pauses
+                .get(&subject.ticket)
+                .cloned()
+                .unwrap_or_default();
+            let basis = Basis {
+                calendar: &calendar.calendar,
+                pauses: &pauses,
+                extensions: &[],
+            };
             new.start(opened, basis)?;
             if new.due_at.is_some_and(|due| due <= at) {
                 new.start(at, basis)?;
@@ -148,7 +198,10 @@ pub async fn reapply(cache: &SlaCache, conn: &mut PgConnection, subject: &Subjec
         clocks.begin(new);
     }
     for (index, promise) in clocks.promises.iter_mut().enumerate() {
-        if !stays.contains(&index) && promise.breached_at.is_none() && promise.stage == subject.stage {
+        if !stays.contains(&index)
+            && promise.breached_at.is_none()
+            && promise.stage == subject.stage
+        {
             changes.extend(promise.end(at));
         }
     }

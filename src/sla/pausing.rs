@@ -22,7 +22,10 @@ use crate::{
 
 /// Puts the clocks of a ticket on hold from `at`. With a known end they count with it already; without one their due instants
 /// are open until [`resume`].
-#[expect(clippy::too_many_arguments, reason = "each is a fact of the pause, and callers have no struct of them")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a fact of the pause, and callers have no struct of them"
+)]
 pub async fn pause(
     cache: &SlaCache,
     conn: &mut PgConnection,
@@ -37,9 +40,19 @@ pub async fn pause(
     if until.is_some_and(|until| until <= at) {
         return Err(Refusal::PauseEndsBeforeItBegins.into());
     }
-    let new = NewPause { ticket, cycle, reason, note, from: at, until, by };
+    let new = NewPause {
+        ticket,
+        cycle,
+        reason,
+        note,
+        from: at,
+        until,
+        by,
+    };
     match db::pause::open(&mut *conn, &new).await {
-        Err(error) if constraint_of(&error) == Some("pause_one_open") => return Err(Refusal::AlreadyPaused.into()),
+        Err(error) if constraint_of(&error) == Some("pause_one_open") => {
+            return Err(Refusal::AlreadyPaused.into());
+        }
         written => written?,
     }
     derive_again(cache, conn, ticket, cycle, at).await
@@ -109,8 +122,13 @@ pub async fn extend(
     clocks.read_basis(&mut *conn).await?;
     clocks.apply(0, |promise, _, basis| promise.derive(at, basis))?;
     let extended = &clocks.promises[0];
-    let change =
-        Change { promise, metric: extended.metric, what: ChangeKind::Moved, due_at: extended.due_at, at };
+    let change = Change {
+        promise,
+        metric: extended.metric,
+        what: ChangeKind::Moved,
+        due_at: extended.due_at,
+        at,
+    };
     clocks.save(conn).await?;
     Ok(change)
 }
@@ -118,7 +136,10 @@ pub async fn extend(
 impl Clocks {
     fn may_extend(&self, by: Target, reason: &str, at: DateTime<Utc>) -> Result<()> {
         let promise = &self.promises[0];
-        let Some(allowed) = self.terms_of(promise).and_then(|terms| terms.extension.as_ref()) else {
+        let Some(allowed) = self
+            .terms_of(promise)
+            .and_then(|terms| terms.extension.as_ref())
+        else {
             return Err(Refusal::NotExtendable.into());
         };
         let started = match promise.started_at {
@@ -133,7 +154,10 @@ impl Clocks {
         }
         let given = self.extensions_of(promise);
         if given.len() >= usize::try_from(allowed.count)? {
-            return Err(Refusal::ExtendedOften { count: allowed.count }.into());
+            return Err(Refusal::ExtendedOften {
+                count: allowed.count,
+            }
+            .into());
         }
         // measured on the bare calendar: pauses move the promise and its bound alike
         let calendar = self.calendar_of(promise)?;

@@ -18,7 +18,11 @@ pub struct Policy {
     /// Stays the same from version to version; promises and routing rules name it.
     pub slug: String,
     pub name: Label,
-    #[serde(rename = "match", default, skip_serializing_if = "Match::is_everything")]
+    #[serde(
+        rename = "match",
+        default,
+        skip_serializing_if = "Match::is_everything"
+    )]
     pub matches: Match,
     pub promises: Vec<Terms>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -155,7 +159,10 @@ fn one() -> u8 {
 fn one_time() -> u32 {
     1
 }
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes the field by reference"
+)]
 fn is_one(stage: &u8) -> bool {
     *stage == 1
 }
@@ -170,7 +177,9 @@ impl Match {
             && one_of(&self.urgencies, Some(facts.urgency))
             && one_of(&self.occupancies, facts.occupancy)
             && (self.categories.is_empty()
-                || facts.category.is_some_and(|slug| self.categories.iter().any(|asked| category_is(asked, slug))))
+                || facts.category.is_some_and(|slug| {
+                    self.categories.iter().any(|asked| category_is(asked, slug))
+                }))
             && self.season.is_none_or(|season| season.contains(facts.on))
     }
 }
@@ -187,49 +196,78 @@ fn category_is(asked: &str, slug: &str) -> bool {
 }
 
 /// The first policy that matches, in the order given.
-pub fn pick<'p>(policies: impl IntoIterator<Item = &'p Policy>, facts: &Facts<'_>) -> Option<&'p Policy> {
-    policies.into_iter().find(|policy| policy.matches.holds(facts))
+pub fn pick<'p>(
+    policies: impl IntoIterator<Item = &'p Policy>,
+    facts: &Facts<'_>,
+) -> Option<&'p Policy> {
+    policies
+        .into_iter()
+        .find(|policy| policy.matches.holds(facts))
 }
 
 impl Policy {
     /// The terms a stored promise was made on.
     pub fn terms(&self, metric: Metric, starts_on: Moment, stage: u8) -> Option<&Terms> {
         let of = |start: Moment| {
-            self.promises.iter().find(|t| t.metric == metric && t.starts_on == start && t.stage == stage)
+            self.promises
+                .iter()
+                .find(|t| t.metric == metric && t.starts_on == start && t.stage == stage)
         };
         // what runs from filing in the first cycle runs from the reopening in the next
-        of(starts_on).or_else(|| if starts_on == Moment::Reopened { of(Moment::Filed) } else { None })
+        of(starts_on).or_else(|| {
+            if starts_on == Moment::Reopened {
+                of(Moment::Filed)
+            } else {
+                None
+            }
+        })
     }
 
     /// What is promised when a cycle opens, and the moment each promise starts on. What runs from filing in the first cycle
     /// runs from the reopening in a later one, unless the policy has a promise of its own for reopened tickets.
     pub fn opening(&self, cycle: i32, stage: u8) -> impl Iterator<Item = (&Terms, Moment)> {
         // a policy that says nothing of a review promises there what it promises at first
-        let stage = if self.promises.iter().any(|t| t.stage == stage) { stage } else { 1 };
-        self.promises.iter().filter(move |t| t.stage == stage).filter_map(move |terms| match (terms.starts_on, cycle) {
-            (Moment::Reopened, 1) => None,
-            (Moment::Filed, 2..) => {
-                let own = self.promises.iter().any(|t| {
-                    t.metric == terms.metric && t.starts_on == Moment::Reopened && t.stage == terms.stage
-                });
-                (!own).then_some((terms, Moment::Reopened))
-            }
-            (start, _) => Some((terms, start)),
-        })
+        let stage = if self.promises.iter().any(|t| t.stage == stage) {
+            stage
+        } else {
+            1
+        };
+        self.promises
+            .iter()
+            .filter(move |t| t.stage == stage)
+            .filter_map(move |terms| match (terms.starts_on, cycle) {
+                (Moment::Reopened, 1) => None,
+                (Moment::Filed, 2..) => {
+                    let own = self.promises.iter().any(|t| {
+                        t.metric == terms.metric
+                            && t.starts_on == Moment::Reopened
+                            && t.stage == terms.stage
+                    });
+                    (!own).then_some((terms, Moment::Reopened))
+                }
+                (start, _) => Some((terms, start)),
+            })
     }
 }
 
 impl Terms {
     /// The target for a cycle opened on this local date.
     pub fn target_on(&self, on: NaiveDate) -> Target {
-        self.seasons.iter().find(|s| s.season.contains(on)).map_or(self.target, |s| s.target)
+        self.seasons
+            .iter()
+            .find(|s| s.season.contains(on))
+            .map_or(self.target, |s| s.target)
     }
 }
 
 impl Season {
     pub fn contains(self, date: NaiveDate) -> bool {
         let day = (date.month(), date.day());
-        if self.from <= self.to { self.from <= day && day <= self.to } else { self.from <= day || day <= self.to }
+        if self.from <= self.to {
+            self.from <= day && day <= self.to
+        } else {
+            self.from <= day || day <= self.to
+        }
     }
 }
 
@@ -253,7 +291,10 @@ impl FromStr for Season {
         };
         let read = || {
             let (from, to) = text.split_once("..")?;
-            Some(Self { from: day(from)?, to: day(to)? })
+            Some(Self {
+                from: day(from)?,
+                to: day(to)?,
+            })
         };
         read().ok_or_else(|| Unreadable::Season(text.to_owned()))
     }
@@ -261,7 +302,11 @@ impl FromStr for Season {
 
 impl fmt::Display for Season {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}-{:02}..{:02}-{:02}", self.from.0, self.from.1, self.to.0, self.to.1)
+        write!(
+            f,
+            "{:02}-{:02}..{:02}-{:02}",
+            self.from.0, self.from.1, self.to.0, self.to.1
+        )
     }
 }
 

@@ -53,7 +53,11 @@ impl Preset {
     /// preset does not speak of is promised what it was promised before.
     pub fn over(&self, live: &[Policy]) -> Vec<Policy> {
         let ours = |policy: &&Policy| !self.policies.iter().any(|own| own.slug == policy.slug);
-        self.policies.iter().chain(live.iter().filter(ours)).cloned().collect()
+        self.policies
+            .iter()
+            .chain(live.iter().filter(ours))
+            .cloned()
+            .collect()
     }
 }
 
@@ -73,8 +77,12 @@ const FILES: &[&str] = &[
     include_str!("../../data/presets/es-10-2025.toml"),
 ];
 
-static PRESETS: LazyLock<Vec<Preset>> =
-    LazyLock::new(|| FILES.iter().map(|text| Preset::read(text).expect("a test reads every preset file")).collect());
+static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
+    FILES
+        .iter()
+        .map(|text| Preset::read(text).expect("a test reads every preset file"))
+        .collect()
+});
 
 /// Every preset; the house default first.
 pub fn presets() -> &'static [Preset] {

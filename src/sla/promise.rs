@@ -77,7 +77,10 @@ pub enum ChangeKind {
     MetLate,
     Warned,
     /// A step of the escalation ladder; the first is 1.
-    Escalated { step: i32, to: Tier },
+    Escalated {
+        step: i32,
+        to: Tier,
+    },
     /// A pause, its end, an extension, a re-application or a changed calendar gave it another due instant.
     Moved,
     /// Not needed any more, and not broken.

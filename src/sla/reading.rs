@@ -61,15 +61,26 @@ pub async fn trace_of(cache: &SlaCache, conn: &mut PgConnection, id: PromiseId) 
     let promise = db::promise::load(&mut *conn, id).await?;
     let calendar = cache.calendar(&mut *conn, promise.calendar).await?;
     let pauses = db::pause::list(&mut *conn, promise.ticket).await?;
-    let extensions = db::pause::extensions_of(conn, &[id]).await?.remove(&id).unwrap_or_default();
+    let extensions = db::pause::extensions_of(conn, &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
     let intervals: Vec<_> = pauses.iter().map(Hold::interval).collect();
     let mut legs = Vec::new();
     let mut from = promise.started_at;
-    for target in std::iter::once(promise.target).chain(extensions.iter().map(|extension| extension.by)) {
+    for target in
+        std::iter::once(promise.target).chain(extensions.iter().map(|extension| extension.by))
+    {
         let Some(start) = from else { break };
         let leg = due(start, target, &calendar.calendar, &intervals)?;
         from = leg.at;
         legs.push(leg);
     }
-    Ok(Account { promise, calendar, legs, extensions, pauses })
+    Ok(Account {
+        promise,
+        calendar,
+        legs,
+        extensions,
+        pauses,
+    })
 }

@@ -12,8 +12,12 @@ pub enum Refusal {
     NotExtendable,
     /// Only a clock that runs and is not late can be extended: anything else would be a silent new date.
     ExtensionTooLate,
-    ExtendedOften { count: u32 },
-    ExtensionTooLong { max: Target },
+    ExtendedOften {
+        count: u32,
+    },
+    ExtensionTooLong {
+        max: Target,
+    },
     ReasonNeeded,
     NoDraft,
     Unfit(Vec<Fault>),
@@ -28,13 +32,17 @@ impl Refusal {
             Self::PauseEndsBeforeItBegins => Message::new("sla-refusal-pause-backwards"),
             Self::NotExtendable => Message::new("sla-refusal-not-extendable"),
             Self::ExtensionTooLate => Message::new("sla-refusal-extension-too-late"),
-            Self::ExtendedOften { count } => Message::new("sla-refusal-extended-often").with("count", count),
-            Self::ExtensionTooLong { max } => Message::new("sla-refusal-extension-too-long").with("max", max),
+            Self::ExtendedOften { count } => {
+                Message::new("sla-refusal-extended-often").with("count", count)
+            }
+            Self::ExtensionTooLong { max } => {
+                Message::new("sla-refusal-extension-too-long").with("max", max)
+            }
             Self::ReasonNeeded => Message::new("sla-refusal-reason-needed"),
             Self::NoDraft => Message::new("sla-refusal-no-draft"),
-            Self::Unfit(faults) => {
-                faults.first().map_or_else(|| Message::new("sla-fault-empty"), Fault::message)
-            }
+            Self::Unfit(faults) => faults
+                .first()
+                .map_or_else(|| Message::new("sla-fault-empty"), Fault::message),
             Self::Calendar(_) => Message::new("sla-refusal-calendar"),
             Self::UnknownPreset => Message::new("sla-refusal-unknown-preset"),
         }

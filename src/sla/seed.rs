@@ -15,9 +15,21 @@ use crate::{
 
 /// Slug, name and file of the calendars that come with the product.
 const CALENDARS: &[(&str, &str, &str)] = &[
-    ("madrid", "Madrid", include_str!("../../data/calendars/madrid.toml")),
-    ("shanghai", "上海", include_str!("../../data/calendars/shanghai.toml")),
-    ("new-york", "New York", include_str!("../../data/calendars/new-york.toml")),
+    (
+        "madrid",
+        "Madrid",
+        include_str!("../../data/calendars/madrid.toml"),
+    ),
+    (
+        "shanghai",
+        "上海",
+        include_str!("../../data/calendars/shanghai.toml"),
+    ),
+    (
+        "new-york",
+        "New York",
+        include_str!("../../data/calendars/new-york.toml"),
+    ),
 ];
 
 /// The hours of a community nobody gave a calendar.
@@ -72,9 +84,15 @@ mod tests {
     fn every_calendar_file_reads_and_has_working_time() {
         let today = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
         for (slug, _, file) in CALENDARS {
-            let calendar: Calendar = file.parse().unwrap_or_else(|fault| panic!("{slug}: {fault}"));
+            let calendar: Calendar = file
+                .parse()
+                .unwrap_or_else(|fault| panic!("{slug}: {fault}"));
             calendar.check(today).unwrap();
         }
-        DEFAULT_HOURS.parse::<Calendar>().unwrap().check(today).unwrap();
+        DEFAULT_HOURS
+            .parse::<Calendar>()
+            .unwrap()
+            .check(today)
+            .unwrap();
     }
 }

@@ -29,7 +29,9 @@ pub async fn claim_overdue(
     let mut changes = Vec::new();
     for index in 0..clocks.promises.len() {
         let ticket = clocks.promises[index].ticket;
-        let seen = clocks.apply(index, |promise, ladder, basis| promise.look(now, ladder, basis))?;
+        let seen = clocks.apply(index, |promise, ladder, basis| {
+            promise.look(now, ladder, basis)
+        })?;
         changes.extend(seen.into_iter().map(|change| (ticket, change)));
     }
     clocks.save(conn).await?;
@@ -47,18 +49,29 @@ pub async fn follow_calendar(
     now: DateTime<Utc>,
 ) -> Result<(Vec<(TicketId, Change)>, Option<PromiseId>)> {
     let page = db::sweep::lock_of_calendar(&mut *conn, calendar, after, limit).await?;
-    let Some((last, _)) = page.last().copied() else { return Ok((Vec::new(), None)) };
+    let Some((last, _)) = page.last().copied() else {
+        return Ok((Vec::new(), None));
+    };
     let mut tickets: Vec<TicketId> = page.iter().map(|(_, ticket)| *ticket).collect();
     tickets.sort_unstable();
     tickets.dedup();
     let running = db::promise::running(&mut *conn, &tickets).await?;
-    let of_page = running.into_iter().filter(|promise| page.iter().any(|(id, _)| *id == promise.id)).collect();
+    let of_page = running
+        .into_iter()
+        .filter(|promise| page.iter().any(|(id, _)| *id == promise.id))
+        .collect();
     let mut clocks = Clocks::of(cache, &mut *conn, of_page).await?;
     clocks.read_basis(&mut *conn).await?;
-    let tickets: std::collections::HashMap<PromiseId, TicketId> =
-        clocks.promises.iter().map(|promise| (promise.id, promise.ticket)).collect();
+    let tickets: std::collections::HashMap<PromiseId, TicketId> = clocks
+        .promises
+        .iter()
+        .map(|promise| (promise.id, promise.ticket))
+        .collect();
     let changes = clocks.derive_all(now)?;
     clocks.save(conn).await?;
-    let changes = changes.into_iter().filter_map(|change| Some((*tickets.get(&change.promise)?, change))).collect();
+    let changes = changes
+        .into_iter()
+        .filter_map(|change| Some((*tickets.get(&change.promise)?, change)))
+        .collect();
     Ok((changes, Some(last)))
 }

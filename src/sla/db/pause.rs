@@ -18,13 +18,11 @@ use crate::{
 /// A ticket put on hold more often has another problem.
 const MOST_OF_ONE_TICKET: i64 = 1000;
 
-/// The intervals of a ticket that do not count, as the engine takes them: an open pause with a known end ends then.
-pub async fn intervals(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<Pause>> {
-    let of = intervals_of(conn, &[ticket]).await?;
-    Ok(of.into_values().next().unwrap_or_default())
-}
-
-pub async fn intervals_of(conn: &mut PgConnection, tickets: &[TicketId]) -> Result<HashMap<TicketId, Vec<Pause>>> {
+/// The intervals of tickets that do not count, as the engine takes them: an open pause with a known end ends then.
+pub async fn intervals_of(
+    conn: &mut PgConnection,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Vec<Pause>>> {
     let ids: Vec<i64> = tickets.iter().map(|ticket| ticket.0).collect();
     let rows = sqlx::query!(
         "select ticket_id, from_at, coalesce(to_at, until_at) as to_at from pause
@@ -36,7 +34,10 @@ pub async fn intervals_of(conn: &mut PgConnection, tickets: &[TicketId]) -> Resu
     .await?;
     let mut of: HashMap<TicketId, Vec<Pause>> = HashMap::new();
     for row in rows {
-        of.entry(TicketId(row.ticket_id)).or_default().push(Pause { from: row.from_at, to: row.to_at });
+        of.entry(TicketId(row.ticket_id)).or_default().push(Pause {
+            from: row.from_at,
+            to: row.to_at,
+        });
     }
     Ok(of)
 }
@@ -95,7 +96,11 @@ pub async fn open(conn: &mut PgConnection, new: &NewPause<'_>) -> Result<(), sql
 }
 
 /// Ends the open pause, if there is one: now, or at its own end if that came first. The cycle it belongs to.
-pub async fn close(conn: &mut PgConnection, ticket: TicketId, at: DateTime<Utc>) -> Result<Option<i32>> {
+pub async fn close(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    at: DateTime<Utc>,
+) -> Result<Option<i32>> {
     let cycle = sqlx::query_scalar!(
         "update pause set to_at = greatest(from_at, least($2, until_at)) where ticket_id = $1 and to_at is null
          returning cycle",
@@ -123,12 +128,14 @@ pub async fn extensions_of(
     .await?;
     let mut of: HashMap<PromiseId, Vec<Extension>> = HashMap::new();
     for row in rows {
-        of.entry(PromiseId(row.promise_id)).or_default().push(Extension {
-            by: row.by_target.parse()?,
-            reason: row.reason,
-            person: row.made_by,
-            at: row.made_at,
-        });
+        of.entry(PromiseId(row.promise_id))
+            .or_default()
+            .push(Extension {
+                by: row.by_target.parse()?,
+                reason: row.reason,
+                person: row.made_by,
+                at: row.made_at,
+            });
     }
     Ok(of)
 }

@@ -13,29 +13,29 @@ use crate::{
 const MOST_OF_ONE_TICKET: i64 = 500;
 
 pub(super) struct Row {
-    id: PromiseId,
-    ticket_id: TicketId,
-    cycle: i32,
-    stage: i32,
-    round: i32,
-    metric: String,
-    starts_on: String,
-    target: String,
-    warn_percent: i32,
-    policy_set_id: Option<PolicySetId>,
-    policy: String,
-    calendar_id: CalendarId,
-    state: String,
-    started_at: Option<DateTime<Utc>>,
-    due_at: Option<DateTime<Utc>>,
-    warn_at: Option<DateTime<Utc>>,
-    warned_at: Option<DateTime<Utc>>,
-    breached_at: Option<DateTime<Utc>>,
-    escalate_at: Option<DateTime<Utc>>,
-    escalations: i32,
-    met_at: Option<DateTime<Utc>>,
-    community_id: CommunityId,
-    department_id: Option<DepartmentId>,
+    pub(super) id: PromiseId,
+    pub(super) ticket_id: TicketId,
+    pub(super) cycle: i32,
+    pub(super) stage: i32,
+    pub(super) round: i32,
+    pub(super) metric: String,
+    pub(super) starts_on: String,
+    pub(super) target: String,
+    pub(super) warn_percent: i32,
+    pub(super) policy_set_id: Option<i64>,
+    pub(super) policy: String,
+    pub(super) calendar_id: CalendarId,
+    pub(super) state: String,
+    pub(super) started_at: Option<DateTime<Utc>>,
+    pub(super) due_at: Option<DateTime<Utc>>,
+    pub(super) warn_at: Option<DateTime<Utc>>,
+    pub(super) warned_at: Option<DateTime<Utc>>,
+    pub(super) breached_at: Option<DateTime<Utc>>,
+    pub(super) escalate_at: Option<DateTime<Utc>>,
+    pub(super) escalations: i32,
+    pub(super) met_at: Option<DateTime<Utc>>,
+    pub(super) community_id: CommunityId,
+    pub(super) department_id: Option<i64>,
 }
 
 impl TryFrom<Row> for Promise {
@@ -52,7 +52,7 @@ impl TryFrom<Row> for Promise {
             starts_on: row.starts_on.parse()?,
             target: row.target.parse()?,
             warn_percent: u8::try_from(row.warn_percent)?,
-            policy_set: row.policy_set_id,
+            policy_set: row.policy_set_id.map(PolicySetId),
             policy: row.policy,
             calendar: row.calendar_id,
             state: row.state.parse()?,
@@ -65,13 +65,16 @@ impl TryFrom<Row> for Promise {
             escalations: row.escalations,
             met_at: row.met_at,
             community: row.community_id,
-            department: row.department_id,
+            department: row.department_id.map(DepartmentId),
         })
     }
 }
 
 pub(super) fn promises(rows: Vec<Row>) -> Result<Vec<Promise>> {
-    Ok(rows.into_iter().map(Promise::try_from).collect::<anyhow::Result<_>>()?)
+    Ok(rows
+        .into_iter()
+        .map(Promise::try_from)
+        .collect::<anyhow::Result<_>>()?)
 }
 
 /// The promise columns, written out once.
@@ -91,7 +94,11 @@ macro_rules! select {
 pub(super) use select;
 
 /// All of a cycle, oldest first.
-pub async fn of_cycle(conn: &mut PgConnection, ticket: TicketId, cycle: i32) -> Result<Vec<Promise>> {
+pub async fn of_cycle(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    cycle: i32,
+) -> Result<Vec<Promise>> {
     let rows = select!(
         "where ticket_id = $1 and cycle = $2 order by id limit $3",
         ticket.0,
@@ -103,7 +110,11 @@ pub async fn of_cycle(conn: &mut PgConnection, ticket: TicketId, cycle: i32) -> 
 
 /// All of a ticket, oldest first.
 pub async fn of_ticket(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<Promise>> {
-    let rows = select!("where ticket_id = $1 order by id limit $2", ticket.0, MOST_OF_ONE_TICKET);
+    let rows = select!(
+        "where ticket_id = $1 order by id limit $2",
+        ticket.0,
+        MOST_OF_ONE_TICKET
+    );
     promises(rows.fetch_all(conn).await?)
 }
 
@@ -139,12 +150,15 @@ pub async fn soonest(
     )
     .fetch_optional(conn)
     .await?;
-    row.map(|row| Ok((row.due_at, row.metric.parse()?))).transpose()
+    row.map(|row| Ok((row.due_at, row.metric.parse()?)))
+        .transpose()
 }
 
 /// Writes new promises in one statement and gives them their ids.
 pub async fn insert(conn: &mut PgConnection, promises: &mut [Promise]) -> Result<()> {
-    let Some(first) = promises.first() else { return Ok(()) };
+    let Some(first) = promises.first() else {
+        return Ok(());
+    };
     let (ticket, community) = (first.ticket.0, first.community.0);
     let department = first.department.map(|id| id.0);
     macro_rules! column {
@@ -182,8 +196,17 @@ pub async fn insert(conn: &mut PgConnection, promises: &mut [Promise]) -> Result
     // the statement does not promise to return the rows in the order they went in
     for row in rows {
         let written = promises.iter_mut().find(|p| {
-            (p.metric.as_str(), p.starts_on.as_str(), i32::from(p.stage), p.round)
-                == (row.metric.as_str(), row.starts_on.as_str(), row.stage, row.round)
+            (
+                p.metric.as_str(),
+                p.starts_on.as_str(),
+                i32::from(p.stage),
+                p.round,
+            ) == (
+                row.metric.as_str(),
+                row.starts_on.as_str(),
+                row.stage,
+                row.round,
+            )
         });
         if let Some(promise) = written {
             promise.id = PromiseId(row.id);

@@ -22,7 +22,11 @@ const MOST_VERSIONS: i64 = 200;
 
 /// Another one after every change of policies, calendars or the calendar of a community.
 pub async fn token(conn: &mut PgConnection) -> Result<Uuid> {
-    Ok(sqlx::query_scalar!("select token from settings_version where room = 'sla'").fetch_one(conn).await?)
+    Ok(
+        sqlx::query_scalar!("select token from settings_version where room = 'sla'")
+            .fetch_one(conn)
+            .await?,
+    )
 }
 
 /// The sets in force, by community; none is the company's.
@@ -37,7 +41,16 @@ pub async fn live_sets(conn: &mut PgConnection) -> Result<HashMap<Option<Communi
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| (row.community_id, PolicySet { id: row.id, version: row.version, policies: row.body.0 }))
+        .map(|row| {
+            (
+                row.community_id,
+                PolicySet {
+                    id: row.id,
+                    version: row.version,
+                    policies: row.body.0,
+                },
+            )
+        })
         .collect())
 }
 
@@ -48,7 +61,11 @@ pub async fn load_set(conn: &mut PgConnection, id: PolicySetId) -> Result<Policy
     )
     .fetch_one(conn)
     .await?;
-    Ok(PolicySet { id, version: row.version, policies: row.body.0 })
+    Ok(PolicySet {
+        id,
+        version: row.version,
+        policies: row.body.0,
+    })
 }
 
 /// A calendar with what the table knows beside its windows.
@@ -71,7 +88,13 @@ pub async fn calendars(conn: &mut PgConnection) -> Result<Vec<StoredCalendar>> {
     rows.into_iter()
         .map(|row| {
             let calendar = Calendar::from_columns(&row.zone, &row.week, &row.dates, &row.names)?;
-            Ok(StoredCalendar { id: row.id, slug: row.slug, name: row.name, version: row.version, calendar })
+            Ok(StoredCalendar {
+                id: row.id,
+                slug: row.slug,
+                name: row.name,
+                version: row.version,
+                calendar,
+            })
         })
         .collect()
 }
@@ -85,12 +108,18 @@ pub async fn communities(conn: &mut PgConnection) -> Result<HashMap<CommunityId,
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.calendar_id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.calendar_id))
+        .collect())
 }
 
 pub async fn zone_of(conn: &mut PgConnection, community: CommunityId) -> Result<Tz> {
-    let zone = sqlx::query_scalar!("select zone from community where id = $1", community.0).fetch_one(conn).await?;
-    zone.parse().map_err(|_| anyhow::anyhow!("community {community} has the unknown zone {zone:?}").into())
+    let zone = sqlx::query_scalar!("select zone from community where id = $1", community.0)
+        .fetch_one(conn)
+        .await?;
+    zone.parse()
+        .map_err(|_| anyhow::anyhow!("community {community} has the unknown zone {zone:?}").into())
 }
 
 /// The oldest calendar of a zone.
@@ -103,7 +132,12 @@ pub async fn calendar_in_zone(conn: &mut PgConnection, zone: Tz) -> Result<Optio
 }
 
 /// Writes a calendar under its slug unless one is there already; the id of the one that is there then.
-pub async fn add_calendar(conn: &mut PgConnection, slug: &str, name: &str, calendar: &Calendar) -> Result<CalendarId> {
+pub async fn add_calendar(
+    conn: &mut PgConnection,
+    slug: &str,
+    name: &str,
+    calendar: &Calendar,
+) -> Result<CalendarId> {
     sqlx::query!(
         "insert into calendar (slug, name, zone, week, dates, names) values ($1, $2, $3, $4, $5, $6)
          on conflict (slug) do nothing",
@@ -116,12 +150,20 @@ pub async fn add_calendar(conn: &mut PgConnection, slug: &str, name: &str, calen
     )
     .execute(&mut *conn)
     .await?;
-    let id = sqlx::query_scalar!(r#"select id as "id: CalendarId" from calendar where slug = $1"#, slug);
+    let id = sqlx::query_scalar!(
+        r#"select id as "id: CalendarId" from calendar where slug = $1"#,
+        slug
+    );
     Ok(id.fetch_one(conn).await?)
 }
 
 /// Writes a calendar's windows, dates and names; the next version.
-pub async fn save_calendar(conn: &mut PgConnection, id: CalendarId, name: &str, calendar: &Calendar) -> Result<()> {
+pub async fn save_calendar(
+    conn: &mut PgConnection,
+    id: CalendarId,
+    name: &str,
+    calendar: &Calendar,
+) -> Result<()> {
     let version = sqlx::query_scalar!(
         "update calendar set name = $2, zone = $3, week = $4, dates = $5, names = $6, version = version + 1
          where id = $1 returning version",
@@ -136,8 +178,18 @@ pub async fn save_calendar(conn: &mut PgConnection, id: CalendarId, name: &str, 
     Ok(())
 }
 
-pub async fn set_calendar_of(conn: &mut PgConnection, community: CommunityId, calendar: CalendarId) -> Result<()> {
-    sqlx::query!("update community set calendar_id = $2 where id = $1", community.0, calendar.0).execute(conn).await?;
+pub async fn set_calendar_of(
+    conn: &mut PgConnection,
+    community: CommunityId,
+    calendar: CalendarId,
+) -> Result<()> {
+    sqlx::query!(
+        "update community set calendar_id = $2 where id = $1",
+        community.0,
+        calendar.0
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -156,12 +208,15 @@ pub struct Version {
 }
 
 /// The versions of a community's set, or of the company's, newest first.
-pub async fn versions(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<Vec<Version>> {
+pub async fn versions(
+    conn: &mut PgConnection,
+    community: Option<CommunityId>,
+) -> Result<Vec<Version>> {
     let rows = sqlx::query_as!(
         Version,
         r#"select id as "id: PolicySetId", version, state, preset, note, made_by as "made_by: PersonId", made_at,
                   published_at
-           from policy_set where coalesce(community_id, 0) = coalesce($1, 0) order by version desc limit $2"#,
+           from policy_set where coalesce(community_id, 0) = coalesce($1::bigint, 0) order by version desc limit $2"#,
         community.map(|id| id.0),
         MOST_VERSIONS
     );
@@ -183,7 +238,7 @@ pub async fn save_draft(conn: &mut PgConnection, new: &NewVersion<'_>) -> Result
     let by = new.by.map(|id| id.0);
     let changed = sqlx::query_scalar!(
         r#"update policy_set set body = $2, preset = $3, note = $4, made_by = $5, made_at = $6
-           where coalesce(community_id, 0) = coalesce($1, 0) and state = 'draft' returning id as "id: PolicySetId""#,
+           where coalesce(community_id, 0) = coalesce($1::bigint, 0) and state = 'draft' returning id as "id: PolicySetId""#,
         community,
         Json(new.policies) as _,
         new.preset,
@@ -198,8 +253,8 @@ pub async fn save_draft(conn: &mut PgConnection, new: &NewVersion<'_>) -> Result
     }
     let id = sqlx::query_scalar!(
         r#"insert into policy_set (community_id, version, state, preset, body, note, made_by, made_at)
-           select $1, coalesce(max(version), 0) + 1, 'draft', $3, $2, $4, $5, $6 from policy_set
-           where coalesce(community_id, 0) = coalesce($1, 0)
+           select $1::bigint, coalesce(max(version), 0) + 1, 'draft', $3, $2, $4, $5, $6 from policy_set
+           where coalesce(community_id, 0) = coalesce($1::bigint, 0)
            returning id as "id: PolicySetId""#,
         community,
         Json(new.policies) as _,
@@ -211,15 +266,22 @@ pub async fn save_draft(conn: &mut PgConnection, new: &NewVersion<'_>) -> Result
     Ok(id.fetch_one(conn).await?)
 }
 
-pub async fn draft(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<Option<PolicySet>> {
+pub async fn draft(
+    conn: &mut PgConnection,
+    community: Option<CommunityId>,
+) -> Result<Option<PolicySet>> {
     let row = sqlx::query!(
         r#"select id as "id: PolicySetId", version, body as "body: Json<Vec<Policy>>" from policy_set
-           where coalesce(community_id, 0) = coalesce($1, 0) and state = 'draft'"#,
+           where coalesce(community_id, 0) = coalesce($1::bigint, 0) and state = 'draft'"#,
         community.map(|id| id.0)
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| PolicySet { id: row.id, version: row.version, policies: row.body.0 }))
+    Ok(row.map(|row| PolicySet {
+        id: row.id,
+        version: row.version,
+        policies: row.body.0,
+    }))
 }
 
 /// The draft goes live, what was live is past.
@@ -230,7 +292,7 @@ pub async fn publish(
     at: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query!(
-        "update policy_set set state = 'past' where coalesce(community_id, 0) = coalesce($1, 0) and state = 'live'",
+        "update policy_set set state = 'past' where coalesce(community_id, 0) = coalesce($1::bigint, 0) and state = 'live'",
         community.map(|id| id.0)
     )
     .execute(&mut *conn)

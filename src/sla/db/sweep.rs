@@ -15,7 +15,11 @@ use crate::{
 /// Locks the tickets of promises past due, warning or a step of their ladder, soonest first, at most `limit` of each. Rows
 /// another process holds are left to it. Only ticket rows are locked, as every deed does first, so that all agree on one
 /// order; no deed writes a promise without that lock. Each of the three walks one partial index from its beginning.
-pub async fn lock_overdue(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> Result<Vec<TicketId>> {
+pub async fn lock_overdue(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<TicketId>> {
     let mut tickets: BTreeSet<TicketId> = BTreeSet::new();
     let broken = sqlx::query_scalar!(
         r#"select ticket.id as "id: TicketId" from promise join ticket on ticket.id = promise.ticket_id
@@ -62,8 +66,14 @@ pub async fn lock_of_calendar(
     let mut tickets: Vec<i64> = page.iter().map(|promise| promise.ticket.0).collect();
     tickets.sort_unstable();
     tickets.dedup();
-    sqlx::query!("select id from ticket where id = any($1) order by id for no key update", &tickets)
-        .fetch_all(conn)
-        .await?;
-    Ok(page.into_iter().map(|promise| (promise.id, promise.ticket)).collect())
+    sqlx::query!(
+        "select id from ticket where id = any($1) order by id for no key update",
+        &tickets
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(page
+        .into_iter()
+        .map(|promise| (promise.id, promise.ticket))
+        .collect())
 }

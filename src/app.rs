@@ -13,6 +13,7 @@ use crate::{
     mail::{Mailer, Smtp},
     people,
     routing::{self, RulesCache},
+    sla::SlaCache,
     web::{Health, live::Hub},
 };
 
@@ -35,6 +36,8 @@ pub struct Inner {
     pub mailer: Mailer,
     /// Who listens for changes of tickets.
     pub hub: Hub,
+    /// Policies and calendars in memory.
+    pub sla: SlaCache,
     /// Whether this process wants requests.
     pub health: Arc<Health>,
     /// What a matter can be about.
@@ -87,6 +90,7 @@ impl App {
             files: Files::open(config.data.join("files"), config.image_worker.clone())?,
             mailer,
             hub: Hub::default(),
+            sla: SlaCache::default(),
             health: Arc::default(),
             catalog: CatalogCache::default(),
             routing: RulesCache::default(),

@@ -97,3 +97,191 @@ pub fn preset(slug: &str) -> Option<&'static Preset> {
 pub fn house_default() -> &'static Preset {
     &PRESETS[0]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sla::{
+        metric::{Metric, Moment},
+        policy::{Facts, pick},
+        validate::{Fault, faults},
+    };
+
+    fn on(date: &str) -> NaiveDate {
+        date.parse().unwrap()
+    }
+
+    fn repair<'a>(category: &'a str, urgency: &'a str, date: &str) -> Facts<'a> {
+        Facts {
+            kind: "repair",
+            category: Some(category),
+            urgency,
+            occupancy: Some("owner"),
+            on: on(date),
+        }
+    }
+
+    /// The promise of a preset for these facts, as written.
+    fn promised(
+        preset: &str,
+        facts: &Facts<'_>,
+        metric: Metric,
+        starts_on: Moment,
+    ) -> Option<String> {
+        let policies = &super::preset(preset).unwrap().policies;
+        let terms = pick(policies, facts)?.terms(metric, starts_on, 1)?;
+        Some(terms.target.to_string())
+    }
+
+    #[test]
+    fn every_preset_file_reads_and_is_unlike_the_others() {
+        let mut slugs: Vec<_> = FILES
+            .iter()
+            .map(|text| {
+                Preset::read(text).map_or_else(|fault| panic!("{fault}\n{text}"), |p| p.slug)
+            })
+            .collect();
+        assert_eq!(slugs[0], "default");
+        slugs.sort();
+        slugs.dedup();
+        assert_eq!(slugs.len(), FILES.len());
+    }
+
+    #[test]
+    fn every_preset_may_be_published_over_the_house_default() {
+        for preset in presets() {
+            assert_eq!(
+                faults(&preset.over(&house_default().policies), true),
+                [],
+                "{}",
+                preset.slug
+            );
+        }
+    }
+
+    #[test]
+    fn the_house_default_holds_for_every_ticket_and_a_law_alone_does_not() {
+        assert_eq!(faults(&house_default().policies, true), []);
+        let law = super::preset("uk-ho-code").unwrap();
+        assert_eq!(faults(&law.policies, true), [Fault::NoFallback]);
+    }
+
+    #[test]
+    fn every_preset_is_named_in_every_language_with_its_source() {
+        for preset in presets() {
+            for lang in ["en", "es", "zh"] {
+                assert!(preset.name.0.contains_key(lang), "{}", preset.slug);
+                assert!(
+                    preset.policies.iter().all(|p| p.name.0.contains_key(lang)),
+                    "{}",
+                    preset.slug
+                );
+                assert!(
+                    preset
+                        .note
+                        .as_ref()
+                        .is_none_or(|note| note.0.contains_key(lang)),
+                    "{}",
+                    preset.slug
+                );
+            }
+            assert!(!preset.source.is_empty());
+        }
+    }
+
+    #[test]
+    fn heating_is_owed_in_one_working_day_in_winter_and_in_three_in_summer() {
+        for (date, target) in [
+            ("2026-10-30", "3 wd"),
+            ("2026-10-31", "1 wd"),
+            ("2027-01-15", "1 wd"),
+            ("2027-05-01", "1 wd"),
+            ("2027-05-02", "3 wd"),
+        ] {
+            let facts = repair("heating-none", "urgent", date);
+            let found = promised("uk-rtr-1994", &facts, Metric::Resolve, Moment::Filed);
+            assert_eq!(found.as_deref(), Some(target), "{date}");
+        }
+    }
+
+    #[test]
+    fn wall_hours_and_working_days_live_in_one_case() {
+        let facts = repair("rooms-damp", "normal", "2026-11-24");
+        let damp = |metric, start| promised("uk-awaab", &facts, metric, start);
+        assert_eq!(
+            damp(Metric::Investigate, Moment::Filed).as_deref(),
+            Some("10 wd")
+        );
+        assert_eq!(
+            damp(Metric::UpdateOwner, Moment::Investigated).as_deref(),
+            Some("3 wd")
+        );
+        assert_eq!(
+            damp(Metric::MakeSafe, Moment::Investigated).as_deref(),
+            Some("5 wd")
+        );
+        assert_eq!(
+            damp(Metric::Attend, Moment::Investigated).as_deref(),
+            Some("84 d")
+        );
+    }
+
+    #[test]
+    fn a_repair_has_two_deadlines_done_and_proven() {
+        let facts = repair("rooms-crack", "normal", "2026-11-24");
+        assert_eq!(
+            promised("nyc-hpd", &facts, Metric::Resolve, Moment::Filed).as_deref(),
+            Some("90 d")
+        );
+        assert_eq!(
+            promised("nyc-hpd", &facts, Metric::Certify, Moment::Resolved).as_deref(),
+            Some("14 d")
+        );
+    }
+
+    #[test]
+    fn a_complaint_has_two_stages_and_a_bounded_extension() {
+        let code = &super::preset("uk-ho-code").unwrap().policies[0];
+        let first = code.terms(Metric::Answer, Moment::Acknowledged, 1).unwrap();
+        let second = code.terms(Metric::Answer, Moment::Acknowledged, 2).unwrap();
+        assert_eq!(
+            (first.target.to_string(), second.target.to_string()),
+            ("10 wd".into(), "20 wd".into())
+        );
+        let more = first.extension.as_ref().unwrap();
+        assert_eq!((more.max.to_string(), more.count), ("10 wd".into(), 1));
+    }
+
+    #[test]
+    fn percentages_on_time_are_for_the_boards_by_grade() {
+        let of = |grade: &str| {
+            super::preset(grade)
+                .unwrap()
+                .policies
+                .iter()
+                .find_map(|p| p.on_time_percent)
+        };
+        assert_eq!(of("cn-bj-2025-grade-1"), Some(80));
+        assert_eq!(of("cn-bj-2025-grade-2"), Some(90));
+        assert_eq!(of("cn-bj-2025-grade-3"), Some(95));
+    }
+
+    #[test]
+    fn what_comes_from_secondary_sources_says_so() {
+        for (slug, mark) in [
+            ("default", Mark::House),
+            ("uk-ho-code", Mark::Verified),
+            ("uk-rtr-1994", Mark::Verified),
+            ("uk-s22", Mark::Verified),
+            ("hk-pledge", Mark::Verified),
+            ("uk-awaab", Mark::Unverified),
+            ("cn-bj-2025-grade-1", Mark::Unverified),
+            ("nyc-hpd", Mark::Unverified),
+            ("us-fl-condo", Mark::Unverified),
+            ("ru-416", Mark::Unverified),
+            ("es-10-2025", Mark::Unverified),
+        ] {
+            assert_eq!(super::preset(slug).unwrap().mark, mark, "{slug}");
+        }
+    }
+}

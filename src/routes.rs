@@ -22,7 +22,10 @@ pub fn router(app: &App) -> Router {
 
 /// For anyone.
 fn open() -> Router<App> {
-    Router::new().route("/reading", post(web::reader::choose))
+    Router::new()
+        .route("/reading", post(web::reader::choose))
+        .route("/style", get(web::style::owner))
+        .route("/style/staff", get(web::style::staff))
 }
 
 /// For owners and their households.

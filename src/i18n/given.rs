@@ -21,7 +21,16 @@ macro_rules! themselves {
         }
     })+};
 }
-themselves!(DateTime<Utc>, NaiveDate, NaiveTime, TimeDelta, Tz, i64);
+themselves!(
+    DateTime<Utc>,
+    NaiveDate,
+    NaiveTime,
+    TimeDelta,
+    Tz,
+    i64,
+    f64,
+    usize
+);
 
 macro_rules! numbers {
     ($($t:ty),+) => {$(impl Given<i64> for $t {

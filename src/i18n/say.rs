@@ -113,6 +113,11 @@ impl L {
         )
     }
 
+    /// The reader's word for a stored one: `word("state", "in_progress")` says the message `state-in_progress`.
+    pub fn word(&self, of: &str, stored: &str) -> Cow<'static, str> {
+        self.t(&format!("{of}-{stored}"))
+    }
+
     /// A message made elsewhere.
     pub fn m(&self, message: &Message) -> String {
         if message.args.is_empty() {

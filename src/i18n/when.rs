@@ -119,6 +119,16 @@ impl L {
         said.join(if self.lang == Lang::Zh { "" } else { " " })
     }
 
+    /// 25 min · 2 h · 3 days: one unit, for tags.
+    pub fn brief(&self, length: impl Given<TimeDelta>) -> String {
+        let minutes = length.given().num_minutes().abs();
+        match minutes {
+            0..60 => self.n("span-minutes", minutes),
+            60..2880 => self.n("span-hours", minutes / 60),
+            _ => self.n("span-days", minutes / 1440),
+        }
+    }
+
     /// "2 h 10 min ago"; "just now" below a minute.
     pub fn ago(&self, length: impl Given<TimeDelta>) -> String {
         let length = length.given();

@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 use super::reader::{Reader, Theme};
 use crate::{
     app::App,
-    i18n::{L, Lang, Message},
+    i18n::{Given, L, Lang, Message},
 };
 
 /// Whom a frame greets. `Owner` and `Staff` implement it; the frame itself knows no room.
@@ -36,6 +36,45 @@ pub trait Viewer {
     /// What the page before wanted to say, once.
     fn saying(&self) -> Option<&Message> {
         None
+    }
+}
+
+/// A narrower type greets as the one it narrows: `Desk` as `Staff`.
+impl<T> Viewer for T
+where
+    T: std::ops::Deref,
+    T::Target: Viewer,
+{
+    fn reader(&self) -> Reader {
+        (**self).reader()
+    }
+
+    fn name(&self) -> &str {
+        Viewer::name(&**self)
+    }
+
+    fn zone(&self) -> Tz {
+        (**self).zone()
+    }
+
+    fn phone(&self) -> &str {
+        (**self).phone()
+    }
+
+    fn emergency_phone(&self) -> &str {
+        (**self).emergency_phone()
+    }
+
+    fn community(&self) -> &str {
+        (**self).community()
+    }
+
+    fn may_enter(&self, nav: Nav) -> bool {
+        (**self).may_enter(nav)
+    }
+
+    fn saying(&self) -> Option<&Message> {
+        (**self).saying()
     }
 }
 
@@ -319,12 +358,12 @@ impl Frame {
     }
 
     /// An instant in the page's zone: "Tue 24 Nov, 10:00".
-    pub fn moment(&self, at: impl crate::i18n::Given<DateTime<Utc>>) -> String {
+    pub fn moment(&self, at: impl Given<DateTime<Utc>>) -> String {
         self.l.moment(at.given(), self.zone)
     }
 
     /// How long ago: "2 h 10 min ago".
-    pub fn ago(&self, at: impl crate::i18n::Given<DateTime<Utc>>) -> String {
+    pub fn ago(&self, at: impl Given<DateTime<Utc>>) -> String {
         self.l.ago(self.now - at.given())
     }
 }

@@ -3,6 +3,8 @@
 
 mod answer;
 pub mod assets;
+pub mod chart;
+mod choice;
 mod csrf;
 mod error_page;
 mod extract;
@@ -17,12 +19,15 @@ mod layers;
 pub mod listener;
 pub mod live;
 mod load;
+pub mod mark;
 pub mod metrics;
 pub mod reader;
+pub mod style;
 mod upload;
 mod watch;
 
 pub use answer::{Redirect, page, page_as, redraw, relative};
+pub use choice::{Choice, Tile};
 pub use csrf::no_embedding;
 pub use error_page::HelpLine;
 pub use extract::{Path, Query};

@@ -1,16 +1,19 @@
 //! `ventanilla sla due | elapsed`: any deadline checked outside the product, by the same engine.
 
-use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Write};
+mod batch;
+mod tell;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
-use serde::Deserialize;
 use serde_json::json;
 
-use crate::sla::{self, Calendar, Due, Pause, Target, Why};
+use crate::sla::{self, Calendar, Pause, Target};
 
 /// Promises by the calendar: when one falls due and why, how much working time has passed
 #[derive(Debug, clap::Subcommand)]
@@ -69,18 +72,19 @@ pub struct ElapsedArgs {
 
 /// Runs the command on standard input and output.
 pub fn run(command: &Sla) -> anyhow::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let done = match command {
-        Sla::Due(args) if args.batch => batch(
-            args.calendar.as_deref(),
-            BufReader::new(io::stdin().lock()),
-            &mut out,
-        )
-        .map_err(Into::into),
-        Sla::Due(args) => one(args, &mut out),
-        Sla::Elapsed(args) => elapsed(args, &mut out),
-    };
-    done.and_then(|()| Ok(out.flush()?))
+    answer_to(command, io::stdin().lock(), &mut io::stdout().lock())
+}
+
+fn answer_to(command: &Sla, input: impl io::Read, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    match command {
+        Sla::Due(args) if args.batch => {
+            batch::run(args.calendar.as_deref(), BufReader::new(input), &mut out)?;
+        }
+        Sla::Due(args) => one(args, &mut out)?,
+        Sla::Elapsed(args) => elapsed(args, &mut out)?,
+    }
+    Ok(out.flush()?)
 }
 
 fn one(args: &DueArgs, out: &mut impl Write) -> anyhow::Result<()> {
@@ -108,7 +112,7 @@ fn one(args: &DueArgs, out: &mut impl Write) -> anyhow::Result<()> {
         None => writeln!(out, "open: a pause without an end holds it")?,
     }
     if args.trace {
-        tell(&due, out)?;
+        tell::trace(&due.trace, out)?;
     }
     Ok(())
 }
@@ -130,150 +134,6 @@ fn elapsed(args: &ElapsedArgs, out: &mut impl Write) -> anyhow::Result<()> {
         false => writeln!(out, "{minutes}")?,
     }
     Ok(())
-}
-
-/// The trace for reading: local times, one line an entry.
-fn tell(due: &Due, out: &mut impl Write) -> io::Result<()> {
-    let trace = &due.trace;
-    let zone = trace.zone;
-    let time = |at: DateTime<Utc>| {
-        at.with_timezone(&zone)
-            .format("%a %Y-%m-%d %H:%M:%S%.f%:z")
-            .to_string()
-    };
-    if !trace.windows.is_empty() {
-        writeln!(out, "\nwindows used")?;
-    }
-    for used in &trace.windows {
-        let minutes = used.seconds as f64 / 60.0;
-        writeln!(
-            out,
-            "  {}  {}  {} to {}  {minutes} min",
-            used.date.format("%a %Y-%m-%d"),
-            used.window,
-            time(used.from),
-            time(used.to)
-        )?;
-    }
-    if !trace.days.is_empty() {
-        writeln!(out, "\nworking days counted")?;
-    }
-    for day in &trace.days {
-        writeln!(
-            out,
-            "  {:>3}  {}  closes {}",
-            day.number,
-            day.date.format("%a %Y-%m-%d"),
-            time(day.closes)
-        )?;
-    }
-    if !trace.skipped.is_empty() {
-        writeln!(out, "\ndates skipped")?;
-    }
-    for day in &trace.skipped {
-        let why = match day.why {
-            Why::Closed => "closed",
-            Why::Holiday => "holiday",
-            Why::Paused => "paused",
-            Why::ClockChange => "clock change",
-        };
-        writeln!(
-            out,
-            "  {}  {why}  {}",
-            day.date.format("%a %Y-%m-%d"),
-            day.name.as_deref().unwrap_or_default()
-        )?;
-    }
-    if !trace.pauses.is_empty() {
-        writeln!(out, "\npauses")?;
-    }
-    for pause in &trace.pauses {
-        let to = pause.to.map_or_else(|| "no end".to_owned(), time);
-        writeln!(out, "  {} to {to}", time(pause.from))?;
-    }
-    Ok(())
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line {
-    calendar: Option<PathBuf>,
-    start: String,
-    target: String,
-    #[serde(default)]
-    pauses: Vec<Interval>,
-}
-
-/// `["…", "…"]`; an end that is null or absent has not come.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Interval {
-    Pair(String, Option<String>),
-    From([String; 1]),
-}
-
-/// One answer a line, in order; a bad line gets its error and stops nothing.
-fn batch(
-    default: Option<&Path>,
-    mut input: BufReader<impl io::Read>,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let mut calendars = HashMap::new();
-    let mut line = Vec::new();
-    while input.read_until(b'\n', &mut line)? > 0 {
-        let answer = match answer(&line, default, &mut calendars) {
-            Ok(at) => json!({ "due": at.map(utc) }),
-            Err(cause) => json!({ "error": format!("{cause:#}") }),
-        };
-        writeln!(out, "{answer}")?;
-        // whoever waits for this answer before the next question gets it
-        if input.buffer().is_empty() {
-            out.flush()?;
-        }
-        line.clear();
-    }
-    Ok(())
-}
-
-fn answer(
-    line: &[u8],
-    default: Option<&Path>,
-    calendars: &mut HashMap<PathBuf, Result<Calendar, String>>,
-) -> anyhow::Result<Option<DateTime<Utc>>> {
-    let line: Line = serde_json::from_slice(line)?;
-    let path = line
-        .calendar
-        .as_deref()
-        .or(default)
-        .context("no calendar named")?;
-    if !calendars.contains_key(path) {
-        calendars.insert(
-            path.to_owned(),
-            read(path).map_err(|cause| format!("{cause:#}")),
-        );
-    }
-    let calendar = calendars[path]
-        .as_ref()
-        .map_err(|fault| anyhow::anyhow!("{fault}"))?;
-    let start = instant(&line.start).map_err(anyhow::Error::msg)?;
-    let pauses = line
-        .pauses
-        .iter()
-        .map(interval)
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(anyhow::Error::msg)?;
-    Ok(sla::due_at(start, line.target.parse()?, calendar, &pauses)?)
-}
-
-fn interval(interval: &Interval) -> Result<Pause, String> {
-    let (from, to) = match interval {
-        Interval::Pair(from, to) => (from, to.as_deref()),
-        Interval::From([from]) => (from, None),
-    };
-    Ok(Pause {
-        from: instant(from)?,
-        to: to.map(instant).transpose()?,
-    })
 }
 
 fn read(path: &Path) -> anyhow::Result<Calendar> {

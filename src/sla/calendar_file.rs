@@ -20,9 +20,8 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
-use super::calendar::{
-    Calendar, CalendarFault, Hours, WEEKDAYS, Window, date, weekday, zone_named,
-};
+use super::calendar::{Calendar, CalendarFault, WEEKDAYS, date, weekday, zone_named};
+use super::hours::{Hours, Window};
 
 /// Unknown tables are refused: a misspelt one, silently left out, would make every deadline wrong.
 #[derive(Deserialize)]

@@ -1,9 +1,10 @@
 //! Local windows laid on the line of instants, right across clock changes.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
 
-use super::calendar::{Calendar, Hours, Window};
+use super::calendar::Calendar;
+use super::hours::{Hours, Window};
 
 const SECOND: i64 = 1_000_000;
 const DAY_SECONDS: i64 = 86_400;
@@ -88,12 +89,14 @@ fn east(offset: impl Offset) -> i64 {
 }
 
 fn naive(seconds: i64) -> Option<NaiveDateTime> {
-    chrono::DateTime::from_timestamp(seconds, 0).map(|at| at.naive_utc())
+    DateTime::from_timestamp(seconds, 0).map(|at| at.naive_utc())
 }
 
-/// The local date on which an instant falls.
-pub(super) fn local_date(zone: Tz, at: chrono::DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&zone).date_naive()
+/// The local date on which an instant falls; at the ends of chrono's range, where there is none, the one of UTC.
+pub(super) fn local_date(zone: Tz, at: DateTime<Utc>) -> NaiveDate {
+    let utc = at.naive_utc();
+    let offset = zone.offset_from_utc_datetime(&utc).fix();
+    utc.checked_add_offset(offset).unwrap_or(utc).date()
 }
 
 /// The dates of a calendar, one after the other, with one zone look-up each.

@@ -270,29 +270,3 @@ fn horizon_of(start: DateTime<Utc>) -> NaiveDate {
         .checked_add_signed(HORIZON)
         .map_or(NaiveDate::MAX, |at| at.date_naive())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn four_working_hours_over_the_spring_change() {
-        let madrid: Calendar = r#"
-            zone = "Europe/Madrid"
-            [week]
-            mon = ["09:00-14:00", "16:00-19:00"]
-            fri = ["09:00-14:00", "16:00-19:00"]
-        "#
-        .parse()
-        .unwrap();
-        let due = due(
-            "2026-03-27T17:00:00Z".parse().unwrap(),
-            Target::WorkMinutes(240),
-            &madrid,
-            &[],
-        )
-        .unwrap();
-        assert_eq!(due.at, Some("2026-03-30T10:00:00Z".parse().unwrap()));
-        assert_eq!(due.trace.windows.len(), 2);
-    }
-}

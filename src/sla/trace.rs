@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{Calendar, Window};
+use super::calendar::Calendar;
+use super::hours::Window;
 use super::pauses::Pause;
 use super::target::Target;
 

@@ -1,2 +1,8 @@
+//! Features through the router and the database, with a clock that stands still. `support` has the tools.
+
+mod db_private;
+mod db_roles;
 mod files_worker;
+mod house_rules;
 mod mail_smtp;
+mod support;

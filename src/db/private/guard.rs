@@ -87,6 +87,7 @@ impl Guard {
                     if unused_since.get_or_insert_with(Instant::now).elapsed() >= linger {
                         place.note_not_serving();
                         server.stop()?;
+                        place.remove_socket_folder();
                         return Ok(right);
                     }
                 }

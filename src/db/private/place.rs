@@ -165,6 +165,11 @@ impl Place {
         Ok(folder)
     }
 
+    /// It is empty after a stop; one under /tmp would be left there for ever.
+    pub fn remove_socket_folder(&self) {
+        fs::remove_dir(self.socket_folder()).ok();
+    }
+
     pub fn log_path(&self) -> PathBuf {
         self.folder.join("server.log")
     }

@@ -1,0 +1,78 @@
+//! What the application may do to its own database.
+
+use sqlx::Row;
+
+use crate::support::{TestApp, TestDb};
+
+#[tokio::test]
+async fn migrations_apply_to_an_empty_database_and_twice_is_once() {
+    let db = TestDb::empty().await;
+    let database = db.database();
+    let (first, second) = tokio::join!(database.migrate(), database.migrate());
+    first.unwrap();
+    second.unwrap();
+    database.migrate().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_application_works_under_a_role_that_cannot_change_events() {
+    let app = TestApp::start().await;
+    let who = sqlx::query("select current_user::text")
+        .fetch_one(&app.app.pool)
+        .await
+        .unwrap();
+    assert_eq!(who.get::<String, _>(0), "ventanilla_app");
+    for forbidden in [
+        "update event set kind = 'Filed'",
+        "delete from event",
+        "truncate event",
+        "alter table event disable trigger all",
+        "drop table event",
+        "create table mine (id int)",
+        "copy event to program 'cat'",
+    ] {
+        let error = sqlx::query(forbidden)
+            .execute(&app.app.pool)
+            .await
+            .expect_err(forbidden);
+        let code = error
+            .as_database_error()
+            .and_then(|e| e.code())
+            .map(|code| code.into_owned());
+        assert_eq!(code.as_deref(), Some("42501"), "{forbidden}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_left_inside_a_transaction_is_clean_when_taken_again() {
+    let app = TestApp::start_with(|config| config.web_connections = 1).await;
+    let mut conn = app.app.pool.acquire().await.unwrap();
+    sqlx::query("begin").execute(&mut *conn).await.unwrap();
+    sqlx::query("insert into rate_count values ('stray', now(), 1)")
+        .execute(&mut *conn)
+        .await
+        .unwrap();
+    drop(conn);
+    let strays: i64 = sqlx::query_scalar("select count(*) from rate_count")
+        .fetch_one(&app.app.pool)
+        .await
+        .unwrap();
+    assert_eq!(strays, 0);
+}
+
+#[tokio::test]
+async fn limits_hold_on_every_connection() {
+    let app = TestApp::start().await;
+    let show = "select current_setting('statement_timeout') || ' ' || current_setting('lock_timeout') || ' ' \
+                || current_setting('idle_in_transaction_session_timeout')";
+    let web: String = sqlx::query_scalar(show)
+        .fetch_one(&app.app.pool)
+        .await
+        .unwrap();
+    assert_eq!(web, "5s 2s 10s");
+    let work: String = sqlx::query_scalar(show)
+        .fetch_one(&app.worker_pool)
+        .await
+        .unwrap();
+    assert_eq!(work, "1min 2s 10s");
+}

@@ -1,0 +1,23 @@
+//! What every test stands on.
+//!
+//! ```ignore
+//! let app = TestApp::start().await;                       // its own database, a clock held at Monday 10:00 in Madrid
+//! let page = app.get("/sign-in").await;                   // as a browser would: cookies kept, redirects shown
+//! let page = app.submit(&page, "form#code", &[("email", "ana@example.com")]).await;
+//! assert_eq!(page.text("h1"), "Your code is on its way");
+//! app.run_jobs().await;
+//! app.mails();
+//! ```
+
+mod app;
+mod browser;
+mod cluster;
+mod database;
+mod form;
+mod page;
+
+pub use app::TestApp;
+pub use browser::Browser;
+pub use cluster::program;
+pub use database::TestDb;
+pub use page::Page;

@@ -1,7 +1,9 @@
 //! The command line: one file per command.
 
 mod migrate;
+mod serve;
 mod sla;
+mod work;
 
 use std::{future::Future, io::IsTerminal, process::ExitCode};
 
@@ -40,6 +42,8 @@ First steps on a machine of your own:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Serve(serve::Serve),
+    Work(work::Work),
     Migrate(migrate::Migrate),
     #[command(subcommand)]
     Sla(sla::Sla),
@@ -81,6 +85,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::ImageWorker => Ok(files::image_worker()),
         Command::Sla(sla) => sla::run(&sla).map(|()| ExitCode::SUCCESS),
+        Command::Serve(serve) => with_settings(|config| serve.run(config)),
+        Command::Work(work) => with_settings(|config| work.run(config)),
         Command::Migrate(migrate) => with_settings(|config| migrate.run(config)),
     }
 }

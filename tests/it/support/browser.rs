@@ -5,10 +5,10 @@ use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
 use axum::{
     Router,
     body::Body,
-    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, header},
 };
 use tower::ServiceExt;
+use ventanilla::web::Peer;
 
 use super::Page;
 
@@ -162,7 +162,7 @@ impl Browser {
         }
         request
             .extensions_mut()
-            .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_000))));
+            .insert(Peer(SocketAddr::from(([127, 0, 0, 1], 40_000))));
 
         let response = self
             .router

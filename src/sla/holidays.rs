@@ -44,7 +44,7 @@ pub enum IcsFault {
 }
 
 /// A longer event is not a holiday but a mistake.
-const LONGEST: i64 = 60;
+pub(super) const LONGEST: i64 = 60;
 
 /// The whole-day events of a file that fall within these dates; repeating ones as often as they do.
 pub fn holidays_from_ics(

@@ -35,6 +35,7 @@ mod sweep;
 mod target;
 mod trace;
 mod validate;
+mod words;
 
 pub use calendar::{Calendar, CalendarFault, WEEKDAYS};
 pub use calendar_file::FileFault;

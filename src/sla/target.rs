@@ -23,19 +23,25 @@ impl Target {
     pub fn is_wall(self) -> bool {
         matches!(self, Self::WallMinutes(_))
     }
+
+    /// In the largest unit that divides it, as it is written.
+    pub(super) fn in_unit(self) -> (u32, &'static str) {
+        match self {
+            // laws and pledges say 24 h and 48 h, but 3 days
+            Self::WallMinutes(n) if n > 2 * DAY && n % DAY == 0 => (n / DAY, "d"),
+            Self::WallMinutes(n) if n >= HOUR && n % HOUR == 0 => (n / HOUR, "h"),
+            Self::WallMinutes(n) => (n, "min"),
+            Self::WorkMinutes(n) if n >= HOUR && n % HOUR == 0 => (n / HOUR, "wh"),
+            Self::WorkMinutes(n) => (n, "wmin"),
+            Self::WorkDays(n) => (n, "wd"),
+        }
+    }
 }
 
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            // laws and pledges say 24 h and 48 h, but 3 days
-            Self::WallMinutes(n) if n > 2 * DAY && n % DAY == 0 => write!(f, "{} d", n / DAY),
-            Self::WallMinutes(n) if n >= HOUR && n % HOUR == 0 => write!(f, "{} h", n / HOUR),
-            Self::WallMinutes(n) => write!(f, "{n} min"),
-            Self::WorkMinutes(n) if n >= HOUR && n % HOUR == 0 => write!(f, "{} wh", n / HOUR),
-            Self::WorkMinutes(n) => write!(f, "{n} wmin"),
-            Self::WorkDays(n) => write!(f, "{n} wd"),
-        }
+        let (count, unit) = self.in_unit();
+        write!(f, "{count} {unit}")
     }
 }
 

@@ -9,7 +9,11 @@ use super::{
     facts::Facts,
     rule::{Action, Assign, Condition, Rule, RuleSet, Test},
 };
-use crate::{i18n::Label, ids::RuleSetId};
+use crate::{
+    catalog::{Danger, Urgency},
+    i18n::Label,
+    ids::RuleSetId,
+};
 
 /// Where a matter goes, and why. Kept with the ticket's `Routed` event: it holds no words of the owner's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +23,32 @@ pub struct Decision {
     pub action: Option<Action>,
     /// Every rule that was asked, in order; the last is the one that matched, if one did.
     pub why: Vec<Step>,
+    /// What it rested on that no row keeps.
+    pub seen: Seen,
+}
+
+/// The passing facts of a decision: with them a past matter can be asked again as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    pub danger: Option<Danger>,
+    pub getting_worse: bool,
+    pub vulnerable: bool,
+    pub urgency: Urgency,
+    pub working_time: bool,
+    pub last_same_days: Option<u32>,
+}
+
+impl Seen {
+    fn of(facts: &Facts) -> Self {
+        Self {
+            danger: facts.danger,
+            getting_worse: facts.getting_worse,
+            vulnerable: facts.vulnerable,
+            urgency: facts.urgency,
+            working_time: facts.working_time,
+            last_same_days: facts.last_same_days,
+        }
+    }
 }
 
 /// The rule that made a decision.
@@ -43,20 +73,13 @@ pub struct Step {
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It is switched off.
-    Off(Switch),
+    Off,
     /// The first condition that did not hold.
     Failed(Condition),
     /// It held, but would send a complaint to whom it is about.
     Conflict(About),
     /// It held; the conditions that made it hold.
     Matched(Vec<Condition>),
-}
-
-/// Keeps [`Outcome::Off`] an object field like the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Switch {
-    ByHand,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +110,7 @@ pub fn choose(rules: &RuleSet, facts: &Facts) -> Decision {
                 rule: Some(by),
                 action: Some(rule.then.clone()),
                 why,
+                seen: Seen::of(facts),
             };
         }
     }
@@ -94,12 +118,13 @@ pub fn choose(rules: &RuleSet, facts: &Facts) -> Decision {
         rule: None,
         action: None,
         why,
+        seen: Seen::of(facts),
     }
 }
 
 fn ask(rule: &Rule, facts: &Facts) -> Outcome {
     if !rule.on {
-        return Outcome::Off(Switch::ByHand);
+        return Outcome::Off;
     }
     if let Some(failed) = first_failed(&rule.when, facts) {
         return Outcome::Failed(failed.clone());

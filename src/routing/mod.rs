@@ -6,14 +6,19 @@
 mod cache;
 mod choose;
 mod db;
+mod explain;
 mod facts;
 mod rule;
 mod seed;
 mod urgency;
 
 pub use cache::{RulesCache, live_rules};
-pub use choose::{About, Decision, Outcome, RuleRef, Step, choose};
+pub use choose::{About, Decision, Outcome, RuleRef, Seen, Step, choose};
+pub use explain::{Explained, Names, explain};
 pub use facts::{Channel, Facts};
 pub use rule::{Action, Assign, Condition, Hours, Phrase, Rule, RuleSet, Subject, Test};
 pub use seed::{seed, shipped};
 pub use urgency::urgency;
+
+#[cfg(test)]
+mod tests;

@@ -127,6 +127,38 @@ pub enum Test {
     AboutPerson(Vec<PersonId>),
 }
 
+impl Test {
+    /// The name of the fact it looks at: the stored word, and the end of its message keys.
+    pub fn fact(&self) -> &'static str {
+        match self {
+            Self::Kind(_) => "kind",
+            Self::Category(_) => "category",
+            Self::Community(_) => "community",
+            Self::Building(_) => "building",
+            Self::Unit(_) => "unit",
+            Self::CommonArea(_) => "common_area",
+            Self::CommonAreaKind(_) => "common_area_kind",
+            Self::Asset(_) => "asset",
+            Self::AssetKind(_) => "asset_kind",
+            Self::Danger(_) => "danger",
+            Self::GettingWorse => "getting_worse",
+            Self::Vulnerable => "vulnerable",
+            Self::Urgency(_) => "urgency",
+            Self::Channel(_) => "channel",
+            Self::Language(_) => "language",
+            Self::Time(_) => "time",
+            Self::Weekday(_) => "weekday",
+            Self::Season(_) => "season",
+            Self::WorkingTime => "working_time",
+            Self::OccupancyRole(_) => "occupancy_role",
+            Self::RepeatWithin(_) => "repeat_within",
+            Self::Words(_) => "words",
+            Self::AboutDepartment(_) => "about_department",
+            Self::AboutPerson(_) => "about_person",
+        }
+    }
+}
+
 /// A category by kind and slug: `repair/kitchen-gas`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -13,7 +13,7 @@ use crate::{
     mail::{Mailer, Smtp},
     people,
     routing::{self, RulesCache},
-    sla::SlaCache,
+    sla::{self, SlaCache},
     web::{Health, live::Hub},
 };
 
@@ -63,7 +63,8 @@ impl App {
                 people::seed_departments(d.conn()).await?;
                 catalog::seed(d.conn()).await?;
                 let now = d.now;
-                routing::seed(d.conn(), now).await
+                routing::seed(d.conn(), now).await?;
+                sla::seed(d.conn(), now).await
             })
         });
         furnished
@@ -71,6 +72,7 @@ impl App {
             .map_err(|error| anyhow::anyhow!("{error}"))?;
         self.catalog.forget();
         self.routing.forget();
+        self.sla.forget();
         Ok(())
     }
 

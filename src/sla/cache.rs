@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     calendar::Calendar,
-    db::settings::{self, StoredCalendar},
+    db::{self, calendar::StoredCalendar, settings},
     policy::{Facts, Policy, PolicySet, pick},
     preset,
 };
@@ -146,8 +146,8 @@ impl SlaCache {
 impl Settings {
     async fn load(conn: &mut PgConnection, token: Uuid) -> Result<Self> {
         let live = settings::live_sets(&mut *conn).await?;
-        let calendars = settings::calendars(&mut *conn).await?;
-        let communities = settings::communities(conn).await?;
+        let calendars = db::calendar::all(&mut *conn).await?;
+        let communities = db::calendar::of_communities(conn).await?;
         Ok(Self {
             token,
             live: live

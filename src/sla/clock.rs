@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use super::{
     calendar::Calendar,
     due::{DueError, due_at, share_of},
+    ladder::{Rung, RungAt},
     metric::State,
     pauses::Pause,
-    policy::{Rung, RungAt},
     promise::{Change, ChangeKind, Promise},
     target::Target,
 };

@@ -19,6 +19,7 @@ mod elapsed;
 mod hold;
 mod holidays;
 mod hours;
+mod ladder;
 mod metric;
 mod moments;
 mod opening;
@@ -30,6 +31,7 @@ mod promise;
 mod publishing;
 mod reading;
 mod refusal;
+mod season;
 mod seed;
 mod sweep;
 mod target;
@@ -53,23 +55,22 @@ mod oracle;
 mod tests;
 
 pub use cache::{Picked, Settings, SlaCache};
-pub use db::settings::{StoredCalendar, Version};
+pub use db::{calendar::StoredCalendar, settings::Version};
 pub use hold::{Extension, Hold};
+pub use ladder::{Rung, RungAt, Tier};
 pub use metric::{Metric, Moment, State};
 pub use moments::{change_department, drop_cycle, on_moment};
 pub use opening::{Subject, open_cycle, reapply};
 pub use pausing::{extend, pause, pauses_of, resume};
-pub use policy::{
-    Allowance, Facts, Match, Policy, PolicySet, Rung, RungAt, Season, SeasonTarget, Terms, Tier,
-    pick,
-};
+pub use policy::{Allowance, Facts, Match, Policy, PolicySet, SeasonTarget, Terms, pick};
 pub use preset::{Mark, Preset, house_default, preset, presets};
 pub use promise::{Change, ChangeKind, Promise};
 pub use publishing::{
     add_calendar, adopt, change_calendar, draft, publish, roll_back, save_draft, versions,
 };
-pub use reading::{Account, next_due, promise, promises_of, soonest, trace_of};
+pub use reading::{Account, is_working_time, next_due, promise, promises_of, soonest, trace_of};
 pub use refusal::Refusal;
+pub use season::Season;
 pub use seed::{give_calendar, seed};
 pub use sweep::{claim_overdue, follow_calendar};
 pub use validate::{Fault, faults};

@@ -36,8 +36,8 @@ pub struct Subject<'a> {
     pub stage: u8,
 }
 
-/// Picks the policy and writes this cycle's promises, in one statement. Those that start with the cycle run at once, the
-/// others wait for their moment. Clocks of an earlier cycle that still run end with it.
+/// Picks the policy and writes this cycle's promises, in one statement. Those that start with the cycle run at once, those
+/// that start with the assignment too if there is a department already; the others wait for their moment. Clocks of an earlier cycle that still run end with it.
 pub async fn open_cycle(
     cache: &SlaCache,
     conn: &mut PgConnection,
@@ -62,7 +62,7 @@ pub async fn open_cycle(
     let mut promises = Vec::new();
     for (terms, starts_on) in picked.policy.opening(subject.cycle, subject.stage) {
         let mut promise = mould.cast(terms, starts_on, on);
-        if starts_with_cycle(starts_on, subject.stage) {
+        if subject.starts_at_once(starts_on) {
             promise.start(subject.at, basis)?;
         }
         promises.push(promise);
@@ -103,6 +103,12 @@ fn no_policy() -> anyhow::Error {
 }
 
 impl<'a> Subject<'a> {
+    /// A ticket that has its department when its cycle opens is assigned to it then.
+    fn starts_at_once(&self, starts_on: Moment) -> bool {
+        starts_with_cycle(starts_on, self.stage)
+            || (starts_on == Moment::AssignedToDepartment && self.department.is_some())
+    }
+
     pub(super) fn facts(&self, on: chrono::NaiveDate) -> Facts<'a> {
         Facts {
             kind: self.kind,
@@ -179,7 +185,7 @@ pub async fn reapply(
             changes.extend(clocks.promises[index].end(at));
         }
         new.round = clocks.next_round(&new);
-        if starts_with_cycle(starts_on, subject.stage) {
+        if subject.starts_at_once(starts_on) {
             let pauses = clocks
                 .pauses
                 .get(&subject.ticket)

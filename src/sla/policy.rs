@@ -1,12 +1,12 @@
 //! Policies: which tickets are promised what. A set is an ordered list; the first policy that matches holds.
 
-use std::{fmt, str::FromStr};
-
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    ladder::Rung,
     metric::{Metric, Moment},
+    season::Season,
     target::Target,
 };
 use crate::{i18n::Label, ids::PolicySetId};
@@ -92,40 +92,6 @@ pub struct Allowance {
     pub max: Target,
     #[serde(default = "one_time")]
     pub count: u32,
-}
-
-/// One step of the escalation ladder.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rung {
-    pub at: RungAt,
-    pub to: Tier,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub enum RungAt {
-    Warning,
-    Breach,
-    /// This long after the breach, and again after each such time.
-    Every(Target),
-}
-
-/// Who hears of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Tier {
-    Accountable,
-    Head,
-    Manager,
-}
-
-/// Local dates of the year, both included; may run over New Year: `10-31..05-01`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub struct Season {
-    from: (u32, u32),
-    to: (u32, u32),
 }
 
 /// What a policy asks of a ticket.
@@ -259,95 +225,3 @@ impl Terms {
             .map_or(self.target, |s| s.target)
     }
 }
-
-impl Season {
-    pub fn contains(self, date: NaiveDate) -> bool {
-        let day = (date.month(), date.day());
-        if self.from <= self.to {
-            self.from <= day && day <= self.to
-        } else {
-            self.from <= day || day <= self.to
-        }
-    }
-}
-
-/// A line of a policy that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unreadable {
-    #[error("{0:?} is not a season such as 10-31..05-01")]
-    Season(String),
-    #[error("{0:?} is not a step such as warning, breach or every 4 wh")]
-    Rung(String),
-}
-
-impl FromStr for Season {
-    type Err = Unreadable;
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        let day = |text: &str| {
-            let (month, day) = text.trim().split_once('-')?;
-            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-            // 2000 was a leap year: 29 February may begin or end a season
-            NaiveDate::from_ymd_opt(2000, month, day).map(|_| (month, day))
-        };
-        let read = || {
-            let (from, to) = text.split_once("..")?;
-            Some(Self {
-                from: day(from)?,
-                to: day(to)?,
-            })
-        };
-        read().ok_or_else(|| Unreadable::Season(text.to_owned()))
-    }
-}
-
-impl fmt::Display for Season {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:02}-{:02}..{:02}-{:02}",
-            self.from.0, self.from.1, self.to.0, self.to.1
-        )
-    }
-}
-
-impl FromStr for RungAt {
-    type Err = Unreadable;
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        match text.trim() {
-            "warning" => Ok(Self::Warning),
-            "breach" => Ok(Self::Breach),
-            other => other
-                .strip_prefix("every ")
-                .and_then(|target| target.trim().parse().ok())
-                .map(Self::Every)
-                .ok_or_else(|| Unreadable::Rung(text.to_owned())),
-        }
-    }
-}
-
-impl fmt::Display for RungAt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Warning => f.write_str("warning"),
-            Self::Breach => f.write_str("breach"),
-            Self::Every(target) => write!(f, "every {target}"),
-        }
-    }
-}
-
-macro_rules! as_text {
-    ($($name:ident),+) => {$(
-        impl From<$name> for String {
-            fn from(value: $name) -> Self {
-                value.to_string()
-            }
-        }
-        impl TryFrom<String> for $name {
-            type Error = Unreadable;
-            fn try_from(text: String) -> Result<Self, Unreadable> {
-                text.parse()
-            }
-        }
-    )+};
-}
-as_text!(Season, RungAt);

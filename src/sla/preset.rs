@@ -284,4 +284,17 @@ mod tests {
             assert_eq!(super::preset(slug).unwrap().mark, mark, "{slug}");
         }
     }
+
+    #[test]
+    fn every_category_a_preset_names_is_in_the_catalogue() {
+        let known = crate::catalog::shipped_names();
+        for policy in presets().iter().flat_map(|preset| &preset.policies) {
+            for slug in &policy.matches.categories {
+                let there = known.iter().any(|(kind, name)| {
+                    name == slug && policy.matches.kinds.contains(&kind.to_string())
+                });
+                assert!(there, "{}: {slug}", policy.slug);
+            }
+        }
+    }
 }

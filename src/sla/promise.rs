@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
+    ladder::Tier,
     metric::{Metric, Moment, State},
-    policy::Tier,
     target::Target,
 };
 use crate::ids::{CalendarId, CommunityId, DepartmentId, PolicySetId, PromiseId, TicketId};
@@ -85,4 +85,20 @@ pub enum ChangeKind {
     Moved,
     /// Not needed any more, and not broken.
     Dropped,
+}
+
+impl Change {
+    /// Who is to hear of an escalation.
+    pub fn to(&self) -> Option<Tier> {
+        match self.what {
+            ChangeKind::Escalated { to, .. } => Some(to),
+            ChangeKind::Started
+            | ChangeKind::Kept
+            | ChangeKind::Broken
+            | ChangeKind::MetLate
+            | ChangeKind::Warned
+            | ChangeKind::Moved
+            | ChangeKind::Dropped => None,
+        }
+    }
 }

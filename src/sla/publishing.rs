@@ -7,7 +7,10 @@ use sqlx::PgConnection;
 
 use super::{
     calendar::Calendar,
-    db::settings::{self, NewVersion, Version},
+    db::{
+        self,
+        settings::{self, NewVersion, Version},
+    },
     policy::{Policy, PolicySet},
     preset,
     refusal::Refusal,
@@ -128,7 +131,10 @@ pub async fn add_calendar(
     now: DateTime<Utc>,
 ) -> Result<CalendarId> {
     fit(calendar, now)?;
-    settings::add_calendar(conn, slug, name, calendar).await
+    if db::calendar::is_there(&mut *conn, slug).await? {
+        return Err(Refusal::SlugTaken.into());
+    }
+    db::calendar::add(conn, slug, name, calendar).await
 }
 
 /// Changes a calendar. The clocks that run by it follow through [`follow_calendar`](super::follow_calendar).
@@ -140,7 +146,7 @@ pub async fn change_calendar(
     now: DateTime<Utc>,
 ) -> Result<()> {
     fit(calendar, now)?;
-    settings::save_calendar(conn, id, name, calendar).await
+    db::calendar::save(conn, id, name, calendar).await
 }
 
 fn fit(calendar: &Calendar, now: DateTime<Utc>) -> Result<()> {

@@ -1,19 +1,20 @@
 //! Promises as pages show them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
 use super::{
     cache::SlaCache,
-    db::{self, settings::StoredCalendar},
+    db::{self, calendar::StoredCalendar},
     due::{Due, due},
+    elapsed::elapsed,
     hold::{Extension, Hold},
     metric::Metric,
     promise::{Change, ChangeKind, Promise},
 };
 use crate::{
     error::Result,
-    ids::{PromiseId, TicketId},
+    ids::{CommunityId, PromiseId, TicketId},
 };
 
 /// All promises of a ticket, oldest first.
@@ -83,4 +84,16 @@ pub async fn trace_of(cache: &SlaCache, conn: &mut PgConnection, id: PromiseId) 
         extensions,
         pauses,
     })
+}
+
+/// Whether the community's people are at work at this instant, by its calendar.
+pub async fn is_working_time(
+    cache: &SlaCache,
+    conn: &mut PgConnection,
+    community: CommunityId,
+    at: DateTime<Utc>,
+) -> Result<bool> {
+    let calendar = cache.calendar_of(conn, community).await?;
+    let worked = elapsed(&calendar.calendar, at, at + TimeDelta::microseconds(1), &[])?;
+    Ok(worked > TimeDelta::zero())
 }

@@ -23,6 +23,7 @@ pub enum Refusal {
     Unfit(Vec<Fault>),
     Calendar(CalendarFault),
     UnknownPreset,
+    SlugTaken,
 }
 
 impl Refusal {
@@ -33,11 +34,15 @@ impl Refusal {
             Self::NotExtendable => Message::new("sla-refusal-not-extendable"),
             Self::ExtensionTooLate => Message::new("sla-refusal-extension-too-late"),
             Self::ExtendedOften { count } => {
-                Message::new("sla-refusal-extended-often").with("count", count)
+                Message::new("sla-refusal-extended-often").count("count", *count)
             }
             Self::ExtensionTooLong { max } => {
-                Message::new("sla-refusal-extension-too-long").with("max", max)
+                let (unit, count) = in_units(*max);
+                Message::new("sla-refusal-extension-too-long")
+                    .with("unit", unit)
+                    .count("count", count)
             }
+
             Self::ReasonNeeded => Message::new("sla-refusal-reason-needed"),
             Self::NoDraft => Message::new("sla-refusal-no-draft"),
             Self::Unfit(faults) => faults
@@ -45,6 +50,7 @@ impl Refusal {
                 .map_or_else(|| Message::new("sla-fault-empty"), Fault::message),
             Self::Calendar(_) => Message::new("sla-refusal-calendar"),
             Self::UnknownPreset => Message::new("sla-refusal-unknown-preset"),
+            Self::SlugTaken => Message::new("sla-refusal-slug-taken"),
         }
     }
 }
@@ -52,5 +58,17 @@ impl Refusal {
 impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal.message())
+    }
+}
+
+/// A target as a unit and a number for a sentence, in the greatest unit it fills.
+fn in_units(target: Target) -> (&'static str, u32) {
+    match target {
+        Target::WallMinutes(n) if n % 1440 == 0 => ("day", n / 1440),
+        Target::WallMinutes(n) if n % 60 == 0 => ("hour", n / 60),
+        Target::WallMinutes(n) => ("minute", n),
+        Target::WorkMinutes(n) if n % 60 == 0 => ("working-hour", n / 60),
+        Target::WorkMinutes(n) => ("working-minute", n),
+        Target::WorkDays(n) => ("working-day", n),
     }
 }

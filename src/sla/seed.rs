@@ -40,7 +40,7 @@ const DEFAULT_HOURS: &str = include_str!("../../data/calendars/default.toml");
 pub async fn seed(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
     for (slug, name, file) in CALENDARS {
         let calendar: Calendar = file.parse()?;
-        db::settings::add_calendar(&mut *conn, slug, name, &calendar).await?;
+        db::calendar::add(&mut *conn, slug, name, &calendar).await?;
     }
     if db::settings::versions(&mut *conn, None).await?.is_empty() {
         let default = preset::house_default();
@@ -60,17 +60,17 @@ pub async fn seed(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
 
 /// A community without a calendar takes the oldest of its zone, or the default hours in its zone, and keeps it.
 pub async fn give_calendar(conn: &mut PgConnection, community: CommunityId) -> Result<CalendarId> {
-    let zone = db::settings::zone_of(&mut *conn, community).await?;
-    let calendar = match db::settings::calendar_in_zone(&mut *conn, zone).await? {
+    let zone = db::calendar::zone_of(&mut *conn, community).await?;
+    let calendar = match db::calendar::in_zone(&mut *conn, zone).await? {
         Some(calendar) => calendar,
         None => {
             let mut hours: Calendar = DEFAULT_HOURS.parse()?;
             hours.zone = zone;
             let slug = zone.name().to_lowercase().replace(['/', '_'], "-");
-            db::settings::add_calendar(&mut *conn, &slug, zone.name(), &hours).await?
+            db::calendar::add(&mut *conn, &slug, zone.name(), &hours).await?
         }
     };
-    db::settings::set_calendar_of(conn, community, calendar).await?;
+    db::calendar::give(conn, community, calendar).await?;
     Ok(calendar)
 }
 

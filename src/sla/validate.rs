@@ -1,20 +1,17 @@
 //! What makes a list of policies unfit to be published: said before it goes live, all faults at once.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, str::FromStr};
 
-use super::policy::{Policy, RungAt};
-use crate::i18n::Message;
-
-const KINDS: [&str; 6] = [
-    "complaint",
-    "repair",
-    "fee_dispute",
-    "suggestion",
-    "inquiry",
-    "service_order",
-];
-const URGENCIES: [&str; 4] = ["emergency", "urgent", "normal", "low"];
-const OCCUPANCIES: [&str; 5] = ["owner", "co_owner", "tenant", "household", "agent"];
+use super::{
+    ladder::RungAt,
+    policy::{Policy, Terms},
+    target::Target,
+};
+use crate::{
+    catalog::{Kind, Urgency},
+    i18n::Message,
+    property::OccupancyRole,
+};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -43,7 +40,9 @@ pub enum Fault {
         word: String,
     },
     Percent(String),
-    /// "Every …" counts from the breach, so a ladder has one such step at the most, and last.
+    /// A target of nothing would be broken as soon as it is made.
+    NoTime(String),
+    /// "Every …" counts from the breach: a ladder has one such length, and its steps come last.
     Ladder(String),
 }
 
@@ -66,6 +65,7 @@ impl Fault {
             Self::UnknownWord { slug, word } => Message::new("sla-fault-unknown-word")
                 .with("policy", slug)
                 .with("word", word),
+            Self::NoTime(slug) => Message::new("sla-fault-no-time").with("policy", slug),
             Self::Percent(slug) => Message::new("sla-fault-percent").with("policy", slug),
             Self::Ladder(slug) => Message::new("sla-fault-ladder").with("policy", slug),
         }
@@ -102,11 +102,15 @@ pub fn faults(policies: &[Policy], total: bool) -> Vec<Fault> {
         }
         faults.extend(unknown_words(policy));
         faults.extend(promise_faults(policy));
-        let steady = policy
+        let first = policy
             .ladder
             .iter()
             .position(|rung| matches!(rung.at, RungAt::Every(_)));
-        if steady.is_some_and(|at| at + 1 != policy.ladder.len()) {
+        if first.is_some_and(|first| {
+            policy.ladder[first..]
+                .iter()
+                .any(|rung| rung.at != policy.ladder[first].at)
+        }) {
             faults.push(Fault::Ladder(slug()));
         }
     }
@@ -115,17 +119,10 @@ pub fn faults(policies: &[Policy], total: bool) -> Vec<Fault> {
 
 fn unknown_words(policy: &Policy) -> impl Iterator<Item = Fault> {
     let asked = &policy.matches;
-    let unknown = |words: &'_ [String], known: &'static [&'static str]| {
-        words
-            .iter()
-            .filter(|word| !known.contains(&word.as_str()))
-            .cloned()
-            .collect::<Vec<_>>()
-    };
     [
-        unknown(&asked.kinds, &KINDS),
-        unknown(&asked.urgencies, &URGENCIES),
-        unknown(&asked.occupancies, &OCCUPANCIES),
+        unknown::<Kind>(&asked.kinds),
+        unknown::<Urgency>(&asked.urgencies),
+        unknown::<OccupancyRole>(&asked.occupancies),
     ]
     .into_iter()
     .flatten()
@@ -135,12 +132,48 @@ fn unknown_words(policy: &Policy) -> impl Iterator<Item = Fault> {
     })
 }
 
+fn unknown<T: FromStr>(words: &[String]) -> Vec<String> {
+    words
+        .iter()
+        .filter(|word| word.parse::<T>().is_err())
+        .cloned()
+        .collect()
+}
+
+/// The lengths of time a promise is made of.
+fn lengths(terms: &Terms) -> impl Iterator<Item = Target> {
+    let seasons = terms.seasons.iter().map(|season| season.target);
+    seasons
+        .chain([terms.target])
+        .chain(terms.extension.as_ref().map(|allowed| allowed.max))
+}
+
+fn is_nothing(target: Target) -> bool {
+    matches!(
+        target,
+        Target::WallMinutes(0) | Target::WorkMinutes(0) | Target::WorkDays(0)
+    )
+}
+
 fn promise_faults(policy: &Policy) -> Vec<Fault> {
     let mut faults = Vec::new();
     if policy.promises.is_empty() {
         faults.push(Fault::NoPromises(policy.slug.clone()));
     }
     let mut seen = HashSet::new();
+    let steps = policy.ladder.iter().filter_map(|rung| match rung.at {
+        RungAt::Every(target) => Some(target),
+        RungAt::Warning | RungAt::Breach => None,
+    });
+    if policy
+        .promises
+        .iter()
+        .flat_map(lengths)
+        .chain(steps)
+        .any(is_nothing)
+    {
+        faults.push(Fault::NoTime(policy.slug.clone()));
+    }
     for terms in &policy.promises {
         let metric = terms.metric.as_str();
         if !seen.insert((terms.metric, terms.starts_on, terms.stage)) {
@@ -166,4 +199,83 @@ fn promise_faults(policy: &Policy) -> Vec<Fault> {
         faults.push(Fault::Percent(policy.slug.clone()));
     }
     faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults_of(promises: &str) -> Vec<Fault> {
+        let text = format!("slug = \"p\"\nname = {{ en = \"P\" }}\n{promises}");
+        let policy: Policy = toml::from_str(&text).unwrap_or_else(|fault| panic!("{fault}"));
+        faults(&[policy], true)
+    }
+
+    #[test]
+    fn a_sound_policy_has_no_fault() {
+        assert_eq!(
+            faults_of(r#"promises = [{ metric = "answer", target = "10 wd" }]"#),
+            []
+        );
+    }
+
+    #[test]
+    fn a_list_of_nothing_is_no_list() {
+        assert_eq!(faults(&[], true), [Fault::Empty]);
+    }
+
+    #[test]
+    fn two_clocks_that_could_not_be_told_apart_are_refused() {
+        let twice = r#"promises = [{ metric = "answer", target = "10 wd" }, { metric = "answer", target = "5 wd" }]"#;
+        assert_eq!(
+            faults_of(twice),
+            [Fault::PromiseTwice {
+                slug: "p".into(),
+                metric: "answer"
+            }]
+        );
+    }
+
+    #[test]
+    fn a_clock_started_by_what_meets_it_is_refused() {
+        let circle =
+            r#"promises = [{ metric = "resolve", starts_on = "resolved", target = "1 wd" }]"#;
+        assert_eq!(
+            faults_of(circle),
+            [Fault::StartsOnItsEnd {
+                slug: "p".into(),
+                metric: "resolve"
+            }]
+        );
+    }
+
+    #[test]
+    fn words_nobody_knows_and_lengths_of_nothing_are_refused() {
+        let unknown = "match = { kinds = [\"repairs\"] }\npromises = [{ metric = \"resolve\", target = \"0 wd\" }]";
+        let found = faults_of(unknown);
+        assert!(found.contains(&Fault::UnknownWord {
+            slug: "p".into(),
+            word: "repairs".into()
+        }));
+        assert!(found.contains(&Fault::NoTime("p".into())));
+    }
+
+    #[test]
+    fn what_stands_after_everything_is_never_reached() {
+        let all: Policy = toml::from_str(
+            "slug = \"all\"\nname = { en = \"All\" }\npromises = [{ metric = \"answer\", target = \"5 wd\" }]",
+        )
+        .unwrap();
+        let never = Policy {
+            slug: "never".into(),
+            ..all.clone()
+        };
+        assert_eq!(
+            faults(&[all, never], true),
+            [Fault::Unreachable {
+                slug: "never".into(),
+                after: "all".into()
+            }]
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! All SQL of the room.
 
+pub mod calendar;
 pub mod pause;
 pub mod promise;
 pub mod settings;

@@ -105,3 +105,32 @@ pub fn constraint_of(error: &sqlx::Error) -> Option<&str> {
         .as_database_error()
         .and_then(sqlx::error::DatabaseError::constraint)
 }
+
+/// Whether a key is used for the first time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Once {
+    First,
+    /// It was used before; this was the answer.
+    Again(String),
+}
+
+impl Deed {
+    /// Claims an idempotency key with the answer a repetition shall get. Two posts of one key at the same time: the second waits
+    /// here for the first to end. The same key with another body is refused.
+    pub async fn once(&mut self, key: uuid::Uuid, person: Option<crate::ids::PersonId>, body_hash: &[u8], answer: &str) -> Result<Once> {
+        let now = self.now;
+        if super::once::claim(self.conn(), key, person, body_hash, answer, now).await? {
+            return Ok(Once::First);
+        }
+        let before = super::once::find(self.conn(), key).await?;
+        if before.person != person || before.body_hash != body_hash {
+            return Err(AppError::Refused(crate::i18n::Message::new("web-key-used-otherwise")));
+        }
+        Ok(Once::Again(before.answer))
+    }
+
+    /// Changes the answer of a key this deed claimed.
+    pub async fn answer(&mut self, key: uuid::Uuid, answer: &str) -> Result<()> {
+        super::once::answer(self.conn(), key, answer).await
+    }
+}

@@ -1,1 +1,33 @@
-//! (front door)
+//! The ticket: one matter of one owner, from filing to its end.
+//!
+//! One write path. Everything that changes a ticket is a *deed*: one function here, one transaction, which locks the ticket, checks
+//! the move, writes the row, appends the event, moves the clocks and enqueues what must follow. Pages, imports and sweeps all call
+//! the same deeds. A kind with facts of its own is a room above this one: its deed calls `file` and adds its rows.
+//!
+//! The engines `routing` and `sla` lie below and know nothing of tickets; whatever listens lies above and reads what is written here.
+
+mod by;
+pub mod conversation;
+pub(crate) mod db;
+mod event;
+mod filing;
+pub mod handoff;
+mod model;
+mod number;
+mod promises;
+mod refusal;
+pub mod resolution;
+mod routed;
+mod sweep;
+pub mod triage;
+pub mod waiting;
+
+pub use by::By;
+pub use event::{Actor, Entry, EventKind, Link, Visibility, text_digest};
+pub(crate) use event::{record, record_silently};
+pub use filing::{Answers, Filing, NewTicket, file};
+pub use model::{Channel, DeclineReason, Kind, Outcome, Place, State, Ticket, Urgency, WaitReason};
+pub use number::{NotANumber, Number};
+pub use promises::is_for_owner;
+pub use refusal::Refusal;
+pub use sweep::sweep;

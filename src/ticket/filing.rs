@@ -1,0 +1,172 @@
+//! A matter comes in: the row, the record, the route, the promises, the person, in one transaction.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    Number, db,
+    event::{Actor, Entry, EventKind, record},
+    model::{Channel, Kind, Place, State, Ticket, Urgency},
+    promises, routed,
+};
+use crate::{
+    db::{Deed, Once},
+    error::Result,
+    i18n::Lang,
+    ids::{CategoryId, DepartmentId, PersonId, TicketId},
+    property, text,
+};
+
+/// Everything known when a ticket is filed, parsed and allowed.
+#[derive(Debug, Clone)]
+pub struct NewTicket {
+    /// One key, one ticket, however often it is sent.
+    pub key: Uuid,
+    pub kind: Kind,
+    pub place: Place,
+    pub category: Option<CategoryId>,
+    /// Whose matter it is; `None` for anonymous reports and imports.
+    pub reporter: Option<PersonId>,
+    /// Who typed it in.
+    pub filed_by: Option<PersonId>,
+    pub reporter_role: Option<String>,
+    pub channel: Channel,
+    pub body: String,
+    pub language: Lang,
+    pub filed_at: DateTime<Utc>,
+    /// Uploads of the filer that belong to it.
+    pub photos: Vec<Uuid>,
+    pub answers: Answers,
+    /// Staff at the desk may set it, with the reason; else it follows from category and answers.
+    pub urgency: Option<(Urgency, String)>,
+    /// Whom a complaint is about: never accountable for it, and it is not there for them.
+    pub hidden_from: Vec<i64>,
+    pub about_department: Option<DepartmentId>,
+    /// Another system's name and number for it.
+    pub external: Option<(String, String)>,
+}
+
+/// What the safety questions were answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Answers {
+    pub getting_worse: bool,
+    pub vulnerable: bool,
+}
+
+impl NewTicket {
+    /// The first words, for lists: 140 characters at most, on one line.
+    pub fn summary(&self) -> String {
+        let line = self.body.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().count() <= 140 { line } else { line.chars().take(139).chain(['…']).collect() }
+    }
+
+    /// Who acts when it is filed: staff on behalf of somebody, or the owner.
+    fn actor(&self) -> Actor {
+        match (self.filed_by, self.reporter) {
+            (Some(filer), Some(reporter)) if filer == reporter => Actor::Owner(reporter),
+            (Some(filer), None) if self.channel == Channel::Web => Actor::Owner(filer),
+            (Some(filer), _) => Actor::Staff(filer),
+            (None, Some(reporter)) => Actor::Owner(reporter),
+            (None, None) => Actor::System,
+        }
+    }
+}
+
+/// What a filing came to.
+#[derive(Debug, Clone)]
+pub enum Filing {
+    New(Box<Ticket>),
+    /// The same key was used before: this is its ticket.
+    Before(Number),
+}
+
+impl Filing {
+    pub fn number(&self) -> &Number {
+        match self {
+            Self::New(ticket) => &ticket.number,
+            Self::Before(number) => number,
+        }
+    }
+}
+
+/// Files a ticket inside the caller's deed; rooms above add their own rows after it when the answer is `Filing::New`.
+///
+/// In this order: the key is claimed; the row gets its number; `Filed` is recorded; urgency, department and person are chosen;
+/// the promises start; the record is announced.
+pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
+    let mut number = Number::draw(new.kind);
+    let body_hash = text::digest(&[new.kind.as_str(), &new.place.community.to_string(), &new.body]);
+    if let Once::Again(before) = d.once(new.key, new.filed_by.or(new.reporter), &body_hash, number.as_str()).await? {
+        return Ok(Filing::Before(before.parse()?));
+    }
+    let community = property::community(d.conn(), new.place.community).await?;
+    let facts = routed::facts(d, new, &community).await?;
+    let terms = text::terms(&new.body);
+    let now = d.now;
+    let id = loop {
+        match db::insert(d.conn(), &number, new, facts.urgency.as_str(), &terms, now).await? {
+            Some(id) => break id,
+            None => {
+                number = Number::draw(new.kind);
+                d.answer(new.key, number.as_str()).await?;
+            }
+        }
+    };
+    let mut ticket = blank(id, number, new, facts.urgency);
+    let actor = new.actor();
+    let mut entries = vec![
+        Entry::public(EventKind::Filed, actor, new.filed_at)
+            .data(json!({ "channel": new.channel.as_str(), "urgency": facts.urgency.as_str() }))
+            .text(&new.body, new.language)
+            .files(&new.photos),
+    ];
+    if let Some((urgency, reason)) = &new.urgency {
+        entries.push(
+            Entry::internal(EventKind::UrgencyChanged, actor, new.filed_at).data(json!({ "to": urgency.as_str() })).text(reason, new.language),
+        );
+    }
+    entries.push(Entry::public(EventKind::Acknowledged, Actor::System, new.filed_at).data(json!({ "automatic": true })));
+    entries.extend(routed::route_new(d, &mut ticket, new, &facts, &community).await?);
+    entries.extend(promises::open_cycle(d, &ticket, facts.policy.as_deref(), new.filed_at).await?);
+    record(d, &mut ticket, entries).await?;
+    db::pass_custody(d.conn(), &ticket, new.filed_at).await?;
+    db::save(d.conn(), &mut ticket).await?;
+    Ok(Filing::New(Box::new(ticket)))
+}
+
+fn blank(id: TicketId, number: Number, new: &NewTicket, urgency: Urgency) -> Ticket {
+    Ticket {
+        id,
+        number,
+        kind: new.kind,
+        place: new.place,
+        category: new.category,
+        urgency,
+        reporter: new.reporter,
+        reporter_role: new.reporter_role.clone(),
+        filed_by: new.filed_by,
+        language: new.language,
+        department: None,
+        accountable: None,
+        state: State::New,
+        state_at: new.filed_at,
+        wake_at: None,
+        cycle: 1,
+        version: 1,
+        needs_review: false,
+        tags: vec![],
+        seen_by: vec![],
+        seen_by_departments: vec![],
+        hidden_from: new.hidden_from.clone(),
+        filed_at: new.filed_at,
+        first_response_at: None,
+        resolved_at: None,
+        closed_at: None,
+        duplicate_of: None,
+        rule: None,
+        rule_set: None,
+        last_seq: 0,
+        last_hash: None,
+    }
+}

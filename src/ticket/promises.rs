@@ -1,0 +1,92 @@
+//! The ticket's clocks: what the promises did becomes part of the record.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::{
+    event::{Actor, Entry, EventKind, record},
+    model::Ticket,
+};
+use crate::{
+    catalog,
+    db::Deed,
+    error::Result,
+    sla::{self, Change, ChangeKind, Metric, Moment, Subject},
+};
+
+/// Starts the promises of the ticket's present cycle. The entry says what was promised and by when.
+pub(super) async fn open_cycle(d: &mut Deed, ticket: &Ticket, policy: Option<&str>, at: DateTime<Utc>) -> Result<Vec<Entry>> {
+    let category = catalog::by_id(&d.app.clone().catalog, d.conn(), ticket.category).await?;
+    let subject = Subject {
+        ticket: ticket.id,
+        cycle: ticket.cycle,
+        community: ticket.place.community,
+        department: ticket.department,
+        kind: ticket.kind.as_str(),
+        category: category.as_ref().map(|category| category.slug.as_str()),
+        urgency: ticket.urgency.as_str(),
+        occupancy: ticket.reporter_role.as_deref(),
+        at,
+        policy,
+    };
+    let app = d.app.clone();
+    let changes = sla::open_cycle(&app.sla, d.conn(), &subject).await?;
+    let mut entries = vec![];
+    let promised: Vec<_> = changes
+        .iter()
+        .filter(|change| change.what == ChangeKind::Started)
+        .map(|change| json!({ "metric": change.metric.as_str(), "due": change.due_at }))
+        .collect();
+    if !promised.is_empty() {
+        entries.push(Entry::public(EventKind::Promised, Actor::System, at).data(json!({ "promises": promised })));
+    }
+    entries.extend(entries_of(&changes));
+    if ticket.department.is_some() {
+        entries.extend(moment(d, ticket, Moment::AssignedToDepartment, at).await?);
+    }
+    Ok(entries)
+}
+
+/// Something happened that starts or meets promises; what follows from it for the record.
+pub(super) async fn moment(d: &mut Deed, ticket: &Ticket, moment: Moment, at: DateTime<Utc>) -> Result<Vec<Entry>> {
+    let app = d.app.clone();
+    let changes = sla::on_moment(&app.sla, d.conn(), ticket.id, ticket.cycle, moment, at).await?;
+    Ok(entries_of(&changes))
+}
+
+/// Breaches and warnings are entries stamped with the due instant; a promise kept or dropped is read from the promise itself.
+pub(super) fn entries_of(changes: &[Change]) -> Vec<Entry> {
+    changes
+        .iter()
+        .filter_map(|change| {
+            let due = change.due_at.unwrap_or(change.at);
+            let data = json!({ "promise": change.promise, "metric": change.metric.as_str(), "due": change.due_at });
+            match change.what {
+                ChangeKind::Broken if is_for_owner(change.metric) => {
+                    Some(Entry::public(EventKind::PromiseBroken, Actor::System, due).data(data))
+                }
+                ChangeKind::Broken => Some(Entry::internal(EventKind::PromiseBroken, Actor::System, due).data(data)),
+                ChangeKind::Warned => Some(Entry::internal(EventKind::PromiseWarned, Actor::System, change.at).data(data)),
+                ChangeKind::Escalated { .. } => {
+                    let mut data = data;
+                    data["to"] = json!(change.to());
+                    Some(Entry::internal(EventKind::PromiseEscalated, Actor::System, change.at).data(data))
+                }
+                ChangeKind::Started | ChangeKind::Kept | ChangeKind::Dropped => None,
+            }
+        })
+        .collect()
+}
+
+/// Promises between departments are nobody's business outside.
+pub fn is_for_owner(metric: Metric) -> bool {
+    metric != Metric::DepartmentHold
+}
+
+/// A moment as the only thing a deed does beside its own entries.
+pub(super) async fn record_with_moment(d: &mut Deed, ticket: &mut Ticket, mut entries: Vec<Entry>, happened: Moment) -> Result<()> {
+    let now = d.now;
+    entries.extend(moment(d, ticket, happened, now).await?);
+    record(d, ticket, entries).await?;
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! The end of a cycle: resolved, confirmed, rated, returned, withdrawn, closed, reopened.
+
+use chrono::TimeDelta;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    By, Number, Refusal, State, Ticket, db,
+    event::{Actor, Entry, EventKind, record},
+    model::Outcome,
+    promises, triage,
+};
+use crate::{
+    app::App,
+    db::{Deed, Once},
+    error::{AppError, Result},
+    i18n::Lang,
+    ids::TicketId,
+    property,
+    sla::Moment,
+    text,
+};
+
+#[derive(Debug, Clone)]
+pub struct Resolution {
+    pub key: Uuid,
+    pub outcome: Outcome,
+    /// What was done or answered, for the owner.
+    pub words: String,
+    pub language: Lang,
+    pub files: Vec<Uuid>,
+    pub seen_version: Option<i32>,
+}
+
+pub async fn resolve(app: &App, by: &By, number: &Number, resolution: Resolution) -> Result<()> {
+    let (by, number) = (by.clone(), number.clone());
+    app.deed(move |d| {
+        let (by, number, r) = (by.clone(), number.clone(), resolution.clone());
+        Box::pin(async move {
+            let body_hash = text::digest(&["resolve", number.as_str(), &r.words]);
+            if d.once(r.key, Some(by.person()), &body_hash, number.as_str()).await? != Once::First {
+                return Ok(());
+            }
+            let mut t = by.take_to_work(d, &number, r.seen_version).await?;
+            resolve_in(d, &mut t, &by, &r, EventKind::Resolved, json!({})).await
+        })
+    })
+    .await
+}
+
+/// The same inside the deed of a kind whose answer is the resolution: a complaint's answer, a dispute's decision. `facts` become part
+/// of the entry.
+pub(crate) async fn resolve_in(
+    d: &mut Deed,
+    t: &mut Ticket,
+    by: &By,
+    r: &Resolution,
+    kind: EventKind,
+    facts: serde_json::Value,
+) -> Result<()> {
+    let now = d.now;
+    let community = property::community(d.conn(), t.place.community).await?;
+    t.resolve(r.outcome, now, now + TimeDelta::days(i64::from(community.quiet_days)))?;
+    t.first_response_at.get_or_insert(now);
+    let mut data = facts;
+    data["outcome"] = json!(r.outcome.as_str());
+    let mut entries = vec![Entry::public(kind, by.actor(), now).data(data).text(&r.words, r.language).files(&r.files)];
+    for moment in [Moment::Acknowledged, Moment::Responded, Moment::Answered, Moment::Resolved] {
+        entries.extend(promises::moment(d, t, moment, now).await?);
+    }
+    record(d, t, entries).await?;
+    db::withdraw_offer(d.conn(), t.id, None, now).await?;
+    db::end_custody(d.conn(), t.id, now).await?;
+    db::save(d.conn(), t).await
+}
+
+/// The owner says it is fixed: it closes, with stars and words if they give any.
+pub async fn confirm(app: &App, by: &By, number: &Number, score: Option<i32>, words: String, language: Lang) -> Result<()> {
+    let (by, number) = (by.clone(), number.clone());
+    app.deed(move |d| {
+        let (by, number, words) = (by.clone(), number.clone(), words.clone());
+        Box::pin(async move {
+            let mut t = by.take(d, &number, None).await?;
+            let By::Owner(person) = by else { return Err(AppError::NotFound) };
+            let now = d.now;
+            let mut entries = vec![];
+            match t.state {
+                State::Resolved { .. } => {
+                    t.close(now)?;
+                    entries.push(Entry::public(EventKind::Confirmed, by.actor(), now));
+                    entries.push(Entry::public(EventKind::Closed, by.actor(), now));
+                }
+                State::Closed { .. } => {}
+                State::New | State::Assigned | State::InProgress | State::Waiting { .. } => return Err(Refusal::NotResolved.into()),
+                State::Declined { .. } | State::Duplicate { .. } | State::Withdrawn => return Err(Refusal::AlreadyOver.into()),
+            }
+            if let Some(score) = score {
+                db::rate(d.conn(), t.id, t.cycle, person, score, &words, now).await?;
+                entries.push(Entry::public(EventKind::Rated, by.actor(), now).data(json!({ "score": score })).text(&words, language));
+            }
+            if entries.is_empty() {
+                return Ok(());
+            }
+            entries.extend(promises::entries_of(&crate::sla::drop_cycle(d.conn(), t.id, t.cycle, now).await?));
+            record(d, &mut t, entries).await?;
+            db::save(d.conn(), &mut t).await
+        })
+    })
+    .await
+}
+
+/// "It is not fixed": the next cycle begins with the same department, and its clocks.
+pub async fn give_back(app: &App, by: &By, number: &Number, key: Uuid, words: String, language: Lang, files: Vec<Uuid>) -> Result<()> {
+    let (by, number) = (by.clone(), number.clone());
+    app.deed(move |d| {
+        let (by, number, words, files) = (by.clone(), number.clone(), words.clone(), files.clone());
+        Box::pin(async move {
+            let body_hash = text::digest(&["return", number.as_str(), &words]);
+            if d.once(key, Some(by.person()), &body_hash, number.as_str()).await? != Once::First {
+                return Ok(());
+            }
+            let kind = match &by {
+                By::Owner(_) => EventKind::Returned,
+                By::Staff(_) => EventKind::Reopened,
+            };
+            let mut t = match &by {
+                By::Owner(_) => by.take(d, &number, None).await?,
+                By::Staff(_) => by.take_to_work(d, &number, None).await?,
+            };
+            let now = d.now;
+            reopen_in(d, &mut t, Entry::public(kind, by.actor(), now).text(&words, language).files(&files)).await?;
+            db::save(d.conn(), &mut t).await
+        })
+    })
+    .await
+}
+
+/// Opens the next cycle inside a deed; the caller saves.
+pub(crate) async fn reopen_in(d: &mut Deed, t: &mut Ticket, entry: Entry) -> Result<()> {
+    let now = d.now;
+    let dropped = crate::sla::drop_cycle(d.conn(), t.id, t.cycle, now).await?;
+    t.reopen(now)?;
+    let mut entries = vec![entry];
+    entries.extend(promises::entries_of(&dropped));
+    entries.extend(promises::open_cycle(d, t, None, now).await?);
+    record(d, t, entries).await?;
+    db::pass_custody(d.conn(), t, now).await
+}
+
+/// "I no longer need this."
+pub async fn withdraw(app: &App, by: &By, number: &Number, words: String, language: Lang) -> Result<()> {
+    let (by, number) = (by.clone(), number.clone());
+    app.deed(move |d| {
+        let (by, number, words) = (by.clone(), number.clone(), words.clone());
+        Box::pin(async move {
+            let mut t = by.take(d, &number, None).await?;
+            if t.state == State::Withdrawn {
+                return Ok(());
+            }
+            if matches!(by, By::Owner(person) if t.reporter != Some(person)) {
+                return Err(Refusal::NotYours.into());
+            }
+            let now = d.now;
+            t.withdraw(now)?;
+            let entry = Entry::public(EventKind::Withdrawn, by.actor(), now).text(&words, language);
+            triage::end(d, &mut t, vec![entry]).await
+        })
+    })
+    .await
+}
+
+/// The sweep: the quiet period is over.
+pub(super) async fn close_quiet(d: &mut Deed, ticket: TicketId) -> Result<()> {
+    let mut t = db::lock(d.conn(), ticket).await?;
+    let now = d.now;
+    if !matches!(t.state, State::Resolved { .. }) || t.wake_at.is_none_or(|at| at > now) {
+        return Ok(());
+    }
+    t.close(now)?;
+    let mut entries = vec![Entry::public(EventKind::Closed, Actor::System, now).data(json!({ "by": "quiet" }))];
+    entries.extend(promises::entries_of(&crate::sla::drop_cycle(d.conn(), t.id, t.cycle, now).await?));
+    record(d, &mut t, entries).await?;
+    db::save(d.conn(), &mut t).await
+}

@@ -75,7 +75,6 @@ async fn say(app: &App, by: &By, number: &Number, said: Said, kind: EventKind) -
             match kind {
                 EventKind::Answered | EventKind::SpokeWithOwner => {
                     t.first_response_at.get_or_insert(now);
-                    entries.extend(promises::moment(d, &t, Moment::Acknowledged, now).await?);
                     entries.extend(promises::moment(d, &t, Moment::Responded, now).await?);
                 }
                 EventKind::Wrote if waits_for_owner(&t.state) => {
@@ -115,7 +114,6 @@ pub async fn make_public(app: &App, by: &By, number: &Number, note: EventId) -> 
                 Entry::public(EventKind::MadePublic, by.actor(), now).data(json!({ "note": note })).text(&words, language),
             ];
             t.first_response_at.get_or_insert(now);
-            entries.extend(promises::moment(d, &t, Moment::Acknowledged, now).await?);
             entries.extend(promises::moment(d, &t, Moment::Responded, now).await?);
             record(d, &mut t, entries).await?;
             db::save(d.conn(), &mut t).await

@@ -5,51 +5,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Number, Refusal};
+pub use crate::catalog::{Kind, Urgency};
 use crate::{
     i18n::Lang,
     ids::{AssetId, BuildingId, CategoryId, CommonAreaId, CommunityId, DepartmentId, PersonId, TicketId, UnitId},
     text::text_enum,
 };
-
-text_enum! {
-    /// What sort of matter it is.
-    pub enum Kind {
-        Complaint => "complaint",
-        Repair => "repair",
-        FeeDispute => "fee_dispute",
-        Suggestion => "suggestion",
-        Inquiry => "inquiry",
-        ServiceOrder => "service_order",
-    }
-}
-
-impl Kind {
-    /// The first letter of the ticket's number.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Complaint => 'C',
-            Self::Repair => 'R',
-            Self::FeeDispute => 'F',
-            Self::Suggestion => 'S',
-            Self::Inquiry => 'Q',
-            Self::ServiceOrder => 'W',
-        }
-    }
-
-    pub fn from_letter(letter: char) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.letter() == letter)
-    }
-}
-
-text_enum! {
-    /// How soon it matters; from safety questions and category, not from a free choice.
-    pub enum Urgency {
-        Emergency => "emergency",
-        Urgent => "urgent",
-        Normal => "normal",
-        Low => "low",
-    }
-}
 
 text_enum! {
     /// How it came in.

@@ -65,9 +65,7 @@ pub(crate) async fn resolve_in(
     let mut data = facts;
     data["outcome"] = json!(r.outcome.as_str());
     let mut entries = vec![Entry::public(kind, by.actor(), now).data(data).text(&r.words, r.language).files(&r.files)];
-    for moment in [Moment::Acknowledged, Moment::Responded, Moment::Answered, Moment::Resolved] {
-        entries.extend(promises::moment(d, t, moment, now).await?);
-    }
+    entries.extend(promises::moment(d, t, Moment::Resolved, now).await?);
     record(d, t, entries).await?;
     db::withdraw_offer(d.conn(), t.id, None, now).await?;
     db::end_custody(d.conn(), t.id, now).await?;

@@ -21,8 +21,9 @@ pub async fn candidates(
     let rows = sqlx::query!(
         r#"with stand as (
              select m.person_id, 0 as standing from department_member m where m.department_id = $1
-               and exists (select from staff_role r where r.person_id = m.person_id and r.role = 'department'
-                             and (r.community_id is null or r.community_id = $2))
+               and (not exists (select from staff_role r where r.person_id = m.person_id and r.role = 'department')
+                    or exists (select from staff_role r where r.person_id = m.person_id and r.role = 'department'
+                                 and (r.community_id is null or r.community_id = $2)))
              union select $3, 0 where $3::bigint is not null
              union select duty_id, 1 from department where id = $1 and duty_id is not null
              union select head_id, 2 from department where id = $1 and head_id is not null

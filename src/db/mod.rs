@@ -4,11 +4,12 @@
 //! startup option, which may add events but neither change nor delete them.
 
 mod deed;
+pub mod once;
 mod migrate;
 mod pool;
 pub mod private;
 
-pub use deed::{Deed, constraint_of};
+pub use deed::{Deed, Once, constraint_of};
 pub use migrate::{MIGRATOR, Unfit};
 
 use std::str::FromStr;

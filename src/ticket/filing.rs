@@ -15,7 +15,8 @@ use crate::{
     error::Result,
     i18n::Lang,
     ids::{CategoryId, DepartmentId, PersonId, TicketId},
-    property, text,
+    property::{self, OccupancyRole},
+    text,
 };
 
 /// Everything known when a ticket is filed, parsed and allowed.
@@ -30,7 +31,7 @@ pub struct NewTicket {
     pub reporter: Option<PersonId>,
     /// Who typed it in.
     pub filed_by: Option<PersonId>,
-    pub reporter_role: Option<String>,
+    pub reporter_role: Option<OccupancyRole>,
     pub channel: Channel,
     pub body: String,
     pub language: Lang,
@@ -144,7 +145,7 @@ fn blank(id: TicketId, number: Number, new: &NewTicket, urgency: Urgency) -> Tic
         category: new.category,
         urgency,
         reporter: new.reporter,
-        reporter_role: new.reporter_role.clone(),
+        reporter_role: new.reporter_role,
         filed_by: new.filed_by,
         language: new.language,
         department: None,

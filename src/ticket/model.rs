@@ -5,25 +5,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Number, Refusal};
-pub use crate::catalog::{Kind, Urgency};
+pub use crate::{
+    catalog::{Kind, Urgency},
+    routing::Channel,
+};
 use crate::{
     i18n::Lang,
     ids::{AssetId, BuildingId, CategoryId, CommonAreaId, CommunityId, DepartmentId, PersonId, TicketId, UnitId},
+    property::OccupancyRole,
     text::text_enum,
 };
-
-text_enum! {
-    /// How it came in.
-    pub enum Channel {
-        Web => "web",
-        Phone => "phone",
-        WalkIn => "walk_in",
-        Email => "email",
-        Api => "api",
-        Import => "import",
-        Proactive => "proactive",
-    }
-}
 
 text_enum! {
     /// Why a ticket waits; the owner reads it.
@@ -139,7 +130,7 @@ pub struct Ticket {
     pub category: Option<CategoryId>,
     pub urgency: Urgency,
     pub reporter: Option<PersonId>,
-    pub reporter_role: Option<String>,
+    pub reporter_role: Option<OccupancyRole>,
     pub filed_by: Option<PersonId>,
     pub language: Lang,
     pub department: Option<DepartmentId>,

@@ -1,42 +1,43 @@
 //! The ticket's clocks: what the promises did becomes part of the record.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     event::{Actor, Entry, EventKind, record},
     model::Ticket,
 };
 use crate::{
-    catalog,
+    catalog::{self, Category},
     db::Deed,
     error::Result,
+    property::OccupancyRole,
     sla::{self, Change, ChangeKind, Metric, Moment, Subject},
 };
 
-/// Starts the promises of the ticket's present cycle. The entry says what was promised and by when.
-pub(super) async fn open_cycle(d: &mut Deed, ticket: &Ticket, policy: Option<&str>, at: DateTime<Utc>) -> Result<Vec<Entry>> {
-    let category = catalog::by_id(&d.app.clone().catalog, d.conn(), ticket.category).await?;
-    let subject = Subject {
+/// What the promises depend on.
+fn subject<'a>(ticket: &Ticket, category: Option<&'a Category>, policy: Option<&'a str>, at: DateTime<Utc>) -> Subject<'a> {
+    Subject {
         ticket: ticket.id,
         cycle: ticket.cycle,
         community: ticket.place.community,
         department: ticket.department,
         kind: ticket.kind.as_str(),
-        category: category.as_ref().map(|category| category.slug.as_str()),
+        category: category.map(|category| category.slug.as_str()),
         urgency: ticket.urgency.as_str(),
-        occupancy: ticket.reporter_role.as_deref(),
+        occupancy: ticket.reporter_role.map(OccupancyRole::as_str),
         at,
         policy,
-    };
+    }
+}
+
+/// Starts the promises of the ticket's present cycle. The entry says what was promised and by when.
+pub(super) async fn open_cycle(d: &mut Deed, ticket: &Ticket, policy: Option<&str>, at: DateTime<Utc>) -> Result<Vec<Entry>> {
     let app = d.app.clone();
-    let changes = sla::open_cycle(&app.sla, d.conn(), &subject).await?;
+    let category = catalog::by_id(&app.catalog, d.conn(), ticket.category).await?;
+    let changes = sla::open_cycle(&app.sla, d.conn(), &subject(ticket, category.as_deref(), policy, at)).await?;
     let mut entries = vec![];
-    let promised: Vec<_> = changes
-        .iter()
-        .filter(|change| change.what == ChangeKind::Started)
-        .map(|change| json!({ "metric": change.metric.as_str(), "due": change.due_at }))
-        .collect();
+    let promised = started(&changes);
     if !promised.is_empty() {
         entries.push(Entry::public(EventKind::Promised, Actor::System, at).data(json!({ "promises": promised })));
     }
@@ -89,4 +90,23 @@ pub(super) async fn record_with_moment(d: &mut Deed, ticket: &mut Ticket, mut en
     entries.extend(moment(d, ticket, happened, now).await?);
     record(d, ticket, entries).await?;
     Ok(())
+}
+
+/// The policy is chosen again on purpose: the urgency changed. Which promises that made is an entry of its own.
+pub(super) async fn reapply(d: &mut Deed, ticket: &Ticket, at: DateTime<Utc>) -> Result<Vec<Entry>> {
+    let app = d.app.clone();
+    let category = catalog::by_id(&app.catalog, d.conn(), ticket.category).await?;
+    let changes = sla::reapply(&app.sla, d.conn(), &subject(ticket, category.as_deref(), None, at)).await?;
+    let promised = started(&changes);
+    let mut entries = vec![Entry::public(EventKind::PolicyReapplied, Actor::System, at).data(json!({ "promises": promised }))];
+    entries.extend(entries_of(&changes));
+    Ok(entries)
+}
+
+fn started(changes: &[Change]) -> Vec<Value> {
+    changes
+        .iter()
+        .filter(|change| change.what == ChangeKind::Started)
+        .map(|change| json!({ "metric": change.metric.as_str(), "due": change.due_at }))
+        .collect()
 }

@@ -13,11 +13,12 @@ use crate::{
     catalog,
     db::Deed,
     error::Result,
-    ids::DepartmentId,
+    ids::{DepartmentId, PersonId},
     people::{self, duty},
     property::{self, Community},
     routing::{self, Decision, Facts},
-    text,
+    sla,
+    text::Folded,
 };
 
 /// What routing chose from and what it chose.
@@ -25,7 +26,6 @@ pub(super) struct Chosen {
     pub urgency: Urgency,
     pub decision: Decision,
     pub policy: Option<String>,
-    pub rule_set: Option<i64>,
 }
 
 /// Gathers the facts and asks the rules, before the ticket has a row.
@@ -33,46 +33,43 @@ pub(super) async fn facts(d: &mut Deed, new: &NewTicket, community: &Community) 
     let app = d.app.clone();
     let category = catalog::by_id(&app.catalog, d.conn(), new.category).await?;
     let local = new.filed_at.with_timezone(&community.zone).naive_local();
-    let suggested = routing::urgency(category.as_deref(), new.answers.getting_worse, new.answers.vulnerable, local.date());
+    let (worse, vulnerable) = (new.answers.getting_worse, new.answers.vulnerable);
     let urgency = match &new.urgency {
         Some((urgency, _)) => *urgency,
-        None => suggested.parse()?,
+        None => routing::urgency(category.as_deref(), None, worse, vulnerable, local.date()),
     };
     let place = property::place_facts(d.conn(), new.place.common_area, new.place.asset).await?;
-    let last_same = db::days_since_same(d.conn(), new).await?;
-    let working_time = crate::sla::is_working_time(&app.sla, d.conn(), community.id, new.filed_at).await?;
     let facts = Facts {
-        kind: new.kind.as_str().to_owned(),
-        category: category.as_ref().map(|c| c.slug.clone()),
-        category_parent: category.as_ref().and_then(|c| c.parent_slug.clone()),
-        community: community.id,
+        category: category.as_ref().map(|category| category.slug.clone()),
+        ancestors: category.iter().filter_map(|category| category.parent_slug.clone()).collect(),
         building: new.place.building,
         unit: new.place.unit,
         common_area: new.place.common_area,
         common_area_kind: place.common_area_kind,
         asset: new.place.asset,
         asset_kind: place.asset_kind,
-        danger: category.as_ref().and_then(|c| c.danger.clone()),
-        getting_worse: new.answers.getting_worse,
-        vulnerable: new.answers.vulnerable,
-        urgency: urgency.as_str().to_owned(),
-        channel: new.channel.as_str().to_owned(),
+        danger: category.as_ref().and_then(|category| category.danger),
+        getting_worse: worse,
+        vulnerable,
+        urgency,
+        channel: new.channel,
         language: new.language,
-        local,
-        working_time,
-        occupancy_role: new.reporter_role.clone(),
-        last_same_days: last_same,
-        text: text::normal(&new.body),
+        working_time: sla::is_working_time(&app.sla, d.conn(), community.id, new.filed_at).await?,
+        occupancy_role: new.reporter_role,
+        last_same_days: db::days_since_same(d.conn(), new).await?,
+        text: Folded::new(&new.body),
         about_department: people::department_slug(d.conn(), new.about_department).await?,
+        about_person: new.hidden_from.first().map(|person| PersonId(*person)),
+        ..Facts::bare(new.kind, community.id, local)
     };
     let rules = routing::live_rules(&app.routing, d.conn(), community.id).await?;
     let decision = routing::choose(&rules, &facts);
-    let urgency = match decision.action.as_ref().and_then(|action| action.urgency.as_deref()) {
-        Some(by_rule) if new.urgency.is_none() => by_rule.parse()?,
+    let urgency = match decision.action.as_ref().and_then(|action| action.urgency) {
+        Some(by_rule) if new.urgency.is_none() => by_rule,
         _ => urgency,
     };
     let policy = decision.action.as_ref().and_then(|action| action.policy.clone());
-    Ok(Chosen { urgency, policy, rule_set: rules.id.map(|id| id.0), decision })
+    Ok(Chosen { urgency, policy, decision })
 }
 
 /// Applies the decision to a ticket that was just inserted. What no rule matches stays at the desk.
@@ -101,8 +98,8 @@ pub(super) async fn route_new(d: &mut Deed, ticket: &mut Ticket, new: &NewTicket
     ticket.needs_review = action.needs_review;
     ticket.tags.clone_from(&action.tags);
     ticket.seen_by.extend(action.watchers.iter().map(|person| person.0));
-    ticket.rule = chosen.decision.rule.as_ref().map(|rule| rule.id.clone());
-    ticket.rule_set = chosen.rule_set;
+    ticket.rule = chosen.decision.rule.as_ref().map(|rule| rule.id.to_string());
+    ticket.rule_set = chosen.decision.rule.as_ref().and_then(|rule| rule.set).map(|set| set.0);
     if !action.watchers.is_empty() {
         db::watch(d.conn(), ticket.id, &action.watchers).await?;
     }
@@ -114,13 +111,13 @@ pub(super) async fn route_new(d: &mut Deed, ticket: &mut Ticket, new: &NewTicket
 }
 
 /// Who answers for what the rules left to the desk.
-pub(super) async fn desk_accountable(d: &mut Deed, ticket: &Ticket, community: &Community, at: DateTime<Utc>) -> Result<Option<crate::ids::PersonId>> {
+pub(super) async fn desk_accountable(d: &mut Deed, ticket: &Ticket, community: &Community, at: DateTime<Utc>) -> Result<Option<PersonId>> {
     let Some(desk) = people::department_by_slug(d.conn(), "customer-service").await? else { return Ok(None) };
     duty::accountable(d.conn(), desk, community.id, community.zone, duty::Strategy::LeastLoaded, &ticket.hidden_from, at).await
 }
 
 /// Somebody of this department to answer for it now.
-pub(super) async fn somebody_of(d: &mut Deed, ticket: &Ticket, department: DepartmentId, at: DateTime<Utc>) -> Result<crate::ids::PersonId> {
+pub(super) async fn somebody_of(d: &mut Deed, ticket: &Ticket, department: DepartmentId, at: DateTime<Utc>) -> Result<PersonId> {
     let community = property::community(d.conn(), ticket.place.community).await?;
     duty::accountable(d.conn(), department, community.id, community.zone, duty::Strategy::LeastLoaded, &ticket.hidden_from, at)
         .await?

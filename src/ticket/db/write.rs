@@ -17,6 +17,7 @@ use crate::{
     i18n::Lang,
     ids::{AssetId, BuildingId, CategoryId, CommonAreaId, CommunityId, DepartmentId, EventId, PersonId, TicketId, UnitId},
     people::Scope,
+    property::OccupancyRole,
 };
 
 /// The ticket's row, locked until the deed ends. The lock is always taken before any other row of the ticket.
@@ -46,7 +47,7 @@ pub async fn lock(conn: &mut PgConnection, id: TicketId) -> Result<Ticket> {
         category: row.category_id.map(CategoryId),
         urgency: row.urgency.parse()?,
         reporter: row.reporter_id.map(PersonId),
-        reporter_role: row.reporter_role,
+        reporter_role: row.reporter_role.map(|role| role.parse()).transpose()?,
         filed_by: row.filed_by.map(PersonId),
         language: Lang::from_code(&row.language).unwrap_or_default(),
         department: row.department_id.map(DepartmentId),
@@ -137,7 +138,7 @@ pub async fn insert(conn: &mut PgConnection, number: &Number, new: &NewTicket, u
         new.channel.as_str(),
         new.reporter.map(|id| id.0),
         new.filed_by.map(|id| id.0),
-        new.reporter_role.as_deref(),
+        new.reporter_role.map(OccupancyRole::as_str),
         new.summary(),
         new.body,
         new.language.code(),
@@ -317,7 +318,7 @@ pub async fn id_for_staff(conn: &mut PgConnection, scope: &Scope, number: &Numbe
 }
 
 /// Days since the same category was last filed for the same unit, or for the same building when it concerns a shared place.
-pub async fn days_since_same(conn: &mut PgConnection, new: &NewTicket) -> Result<Option<i64>> {
+pub async fn days_since_same(conn: &mut PgConnection, new: &NewTicket) -> Result<Option<u32>> {
     let (Some(category), Some(building)) = (new.category, new.place.building) else { return Ok(None) };
     let last = sqlx::query_scalar!(
         "select filed_at from ticket
@@ -330,7 +331,7 @@ pub async fn days_since_same(conn: &mut PgConnection, new: &NewTicket) -> Result
     )
     .fetch_optional(conn)
     .await?;
-    Ok(last.map(|last| (new.filed_at - last).num_days()))
+    Ok(last.and_then(|last| (new.filed_at - last).num_days().try_into().ok()))
 }
 
 pub async fn watch(conn: &mut PgConnection, ticket: TicketId, people: &[PersonId]) -> Result<()> {

@@ -117,14 +117,22 @@ pub enum Once {
 impl Deed {
     /// Claims an idempotency key with the answer a repetition shall get. Two posts of one key at the same time: the second waits
     /// here for the first to end. The same key with another body is refused.
-    pub async fn once(&mut self, key: uuid::Uuid, person: Option<crate::ids::PersonId>, body_hash: &[u8], answer: &str) -> Result<Once> {
+    pub async fn once(
+        &mut self,
+        key: uuid::Uuid,
+        person: Option<crate::ids::PersonId>,
+        body_hash: &[u8],
+        answer: &str,
+    ) -> Result<Once> {
         let now = self.now;
         if super::once::claim(self.conn(), key, person, body_hash, answer, now).await? {
             return Ok(Once::First);
         }
         let before = super::once::find(self.conn(), key).await?;
         if before.person != person || before.body_hash != body_hash {
-            return Err(AppError::Refused(crate::i18n::Message::new("web-key-used-otherwise")));
+            return Err(AppError::Refused(crate::i18n::Message::new(
+                "web-key-used-otherwise",
+            )));
         }
         Ok(Once::Again(before.answer))
     }

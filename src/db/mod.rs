@@ -4,8 +4,8 @@
 //! startup option, which may add events but neither change nor delete them.
 
 mod deed;
-pub mod once;
 mod migrate;
+pub mod once;
 mod pool;
 pub mod private;
 

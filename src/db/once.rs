@@ -35,12 +35,27 @@ pub(super) async fn claim(
 }
 
 pub(super) async fn find(conn: &mut PgConnection, key: Uuid) -> Result<Before> {
-    let row = sqlx::query!("select person_id, body_hash, answer from idempotency where key = $1", key).fetch_one(conn).await?;
-    Ok(Before { person: row.person_id.map(PersonId), body_hash: row.body_hash, answer: row.answer })
+    let row = sqlx::query!(
+        "select person_id, body_hash, answer from idempotency where key = $1",
+        key
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Before {
+        person: row.person_id.map(PersonId),
+        body_hash: row.body_hash,
+        answer: row.answer,
+    })
 }
 
 pub(super) async fn answer(conn: &mut PgConnection, key: Uuid, answer: &str) -> Result<()> {
-    sqlx::query!("update idempotency set answer = $2 where key = $1", key, answer).execute(conn).await?;
+    sqlx::query!(
+        "update idempotency set answer = $2 where key = $1",
+        key,
+        answer
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -22,18 +22,34 @@ pub enum Fault {
     /// The ticket's row does not end where the record ends: the tail was cut, or the row was changed.
     OtherHead { number: String },
     /// The row says another state than the record.
-    OtherState { number: String, row: String, record: String },
+    OtherState {
+        number: String,
+        row: String,
+        record: String,
+    },
 }
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Gap { number, seq } => write!(f, "{number}: entry {seq} is missing or out of order"),
-            Self::Unlinked { number, seq } => write!(f, "{number}: entry {seq} does not follow the one before it"),
+            Self::Gap { number, seq } => {
+                write!(f, "{number}: entry {seq} is missing or out of order")
+            }
+            Self::Unlinked { number, seq } => {
+                write!(f, "{number}: entry {seq} does not follow the one before it")
+            }
             Self::Changed { number, seq } => write!(f, "{number}: entry {seq} was changed"),
-            Self::TextChanged { number, seq } => write!(f, "{number}: the words of entry {seq} were changed"),
-            Self::OtherHead { number } => write!(f, "{number}: the record does not end where the ticket says"),
-            Self::OtherState { number, row, record } => write!(f, "{number}: the ticket says {row}, its record {record}"),
+            Self::TextChanged { number, seq } => {
+                write!(f, "{number}: the words of entry {seq} were changed")
+            }
+            Self::OtherHead { number } => {
+                write!(f, "{number}: the record does not end where the ticket says")
+            }
+            Self::OtherState {
+                number,
+                row,
+                record,
+            } => write!(f, "{number}: the ticket says {row}, its record {record}"),
         }
     }
 }
@@ -72,28 +88,48 @@ impl Chain {
         for (place, entry) in (1..).zip(&self.entries) {
             let seq = entry.seq;
             if seq != place {
-                faults.push(Fault::Gap { number: number(), seq: place });
+                faults.push(Fault::Gap {
+                    number: number(),
+                    seq: place,
+                });
                 return faults;
             }
             if entry.prev.as_deref() != prev {
-                faults.push(Fault::Unlinked { number: number(), seq });
+                faults.push(Fault::Unlinked {
+                    number: number(),
+                    seq,
+                });
             }
             if self.link(entry).hash() != entry.hash {
-                faults.push(Fault::Changed { number: number(), seq });
+                faults.push(Fault::Changed {
+                    number: number(),
+                    seq,
+                });
             }
             if let Some((salt, words)) = &entry.text
                 && entry.text_digest.as_deref() != Some(text_digest(salt, words).as_slice())
             {
-                faults.push(Fault::TextChanged { number: number(), seq });
+                faults.push(Fault::TextChanged {
+                    number: number(),
+                    seq,
+                });
             }
             prev = Some(&entry.hash);
         }
         if self.last_seq != self.entries.len() as i32 || self.last_hash.as_deref() != prev {
             faults.push(Fault::OtherHead { number: number() });
         }
-        let record = replay(self.entries.iter().filter_map(|entry| entry.kind.parse().ok()));
+        let record = replay(
+            self.entries
+                .iter()
+                .filter_map(|entry| entry.kind.parse().ok()),
+        );
         if record != self.state {
-            faults.push(Fault::OtherState { number: number(), row: self.state.clone(), record: record.to_owned() });
+            faults.push(Fault::OtherState {
+                number: number(),
+                row: self.state.clone(),
+                record: record.to_owned(),
+            });
         }
         faults
     }
@@ -124,7 +160,9 @@ pub(super) fn replay(kinds: impl Iterator<Item = EventKind>) -> &'static str {
         EventKind::Rerouted | EventKind::HandoffAccepted if state != "waiting" => "assigned",
         EventKind::Accepted | EventKind::Resumed => "in_progress",
         EventKind::PutOnHold => "waiting",
-        EventKind::Resolved | EventKind::ComplaintAnswered | EventKind::DisputeDecided => "resolved",
+        EventKind::Resolved | EventKind::ComplaintAnswered | EventKind::DisputeDecided => {
+            "resolved"
+        }
         EventKind::Closed => "closed",
         EventKind::Returned | EventKind::Reopened | EventKind::StageTwoAsked => "in_progress",
         EventKind::Declined => "declined",
@@ -136,12 +174,22 @@ pub(super) fn replay(kinds: impl Iterator<Item = EventKind>) -> &'static str {
 
 /// Every ticket's chain, in pages by id.
 pub(super) async fn verify(conn: &mut PgConnection) -> Result<Vec<Check>> {
-    let mut records = Check { name: "records", looked_at: 0, faults: vec![] };
-    let mut entries = Check { name: "entries", looked_at: 0, faults: vec![] };
+    let mut records = Check {
+        name: "records",
+        looked_at: 0,
+        faults: vec![],
+    };
+    let mut entries = Check {
+        name: "entries",
+        looked_at: 0,
+        faults: vec![],
+    };
     let mut after = 0;
     loop {
         let page = db::chains_after(conn, after).await?;
-        let Some((last, _)) = page.last() else { return Ok(vec![records, entries]) };
+        let Some((last, _)) = page.last() else {
+            return Ok(vec![records, entries]);
+        };
         after = *last;
         for (_, chain) in page {
             records.looked_at += 1;
@@ -149,7 +197,10 @@ pub(super) async fn verify(conn: &mut PgConnection) -> Result<Vec<Check>> {
             for fault in chain.faults() {
                 let check = match fault {
                     Fault::OtherHead { .. } | Fault::OtherState { .. } => &mut records,
-                    Fault::Gap { .. } | Fault::Unlinked { .. } | Fault::Changed { .. } | Fault::TextChanged { .. } => &mut entries,
+                    Fault::Gap { .. }
+                    | Fault::Unlinked { .. }
+                    | Fault::Changed { .. }
+                    | Fault::TextChanged { .. } => &mut entries,
                 };
                 if check.faults.len() < NAMED {
                     check.faults.push(fault.to_string());

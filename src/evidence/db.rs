@@ -29,7 +29,13 @@ pub async fn chains_after(conn: &mut PgConnection, after: i64) -> Result<Vec<(i6
     let mut chains: Vec<(i64, Chain)> = vec![];
     for row in rows {
         if chains.last().is_none_or(|(id, _)| *id != row.id) {
-            let chain = Chain { number: row.number, state: row.state, last_seq: row.last_seq, last_hash: row.last_hash, entries: vec![] };
+            let chain = Chain {
+                number: row.number,
+                state: row.state,
+                last_seq: row.last_seq,
+                last_hash: row.last_hash,
+                entries: vec![],
+            };
             chains.push((row.id, chain));
         }
         let stored = (|| {
@@ -57,7 +63,12 @@ pub async fn chains_after(conn: &mut PgConnection, after: i64) -> Result<Vec<(i6
 }
 
 pub async fn files_after(conn: &mut PgConnection, after: Uuid) -> Result<Vec<(Uuid, Vec<u8>)>> {
-    let rows = sqlx::query!("select id, sha256 from file where id > $1 order by id limit 500", after).fetch_all(conn).await?;
+    let rows = sqlx::query!(
+        "select id, sha256 from file where id > $1 order by id limit 500",
+        after
+    )
+    .fetch_all(conn)
+    .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.sha256)).collect())
 }
 
@@ -120,25 +131,61 @@ pub async fn invariants(conn: &mut PgConnection) -> Result<Vec<Check>> {
 
 /// Every number reads back as itself.
 async fn numbers(conn: &mut PgConnection) -> Result<Check> {
-    let mut check = Check { name: "numbers", looked_at: 0, faults: vec![] };
+    let mut check = Check {
+        name: "numbers",
+        looked_at: 0,
+        faults: vec![],
+    };
     let mut after = 0;
     loop {
-        let page = sqlx::query!("select id, number, kind from ticket where id > $1 order by id limit 5000", after).fetch_all(&mut *conn).await?;
-        let Some(last) = page.last() else { return Ok(check) };
+        let page = sqlx::query!(
+            "select id, number, kind from ticket where id > $1 order by id limit 5000",
+            after
+        )
+        .fetch_all(&mut *conn)
+        .await?;
+        let Some(last) = page.last() else {
+            return Ok(check);
+        };
         after = last.id;
         for row in page {
             check.looked_at += 1;
-            let reads = row.number.parse::<Number>().is_ok_and(|n| n.as_str() == row.number && row.kind.parse().is_ok_and(|k: crate::ticket::Kind| row.number.starts_with(k.letter())));
+            let reads = row.number.parse::<Number>().is_ok_and(|n| {
+                n.as_str() == row.number
+                    && row
+                        .kind
+                        .parse()
+                        .is_ok_and(|k: crate::ticket::Kind| row.number.starts_with(k.letter()))
+            });
             if !reads && check.faults.len() < NAMED {
-                check.faults.push(format!("ticket {} has the number {}", row.id, row.number));
+                check
+                    .faults
+                    .push(format!("ticket {} has the number {}", row.id, row.number));
             }
         }
     }
 }
 
 /// A query that names what breaks a rule.
-async fn find(conn: &mut PgConnection, name: &'static str, rule: &str, faults: &'static str, looked_at: &'static str) -> Result<Check> {
-    let looked_at = sqlx::query_scalar::<_, i64>(looked_at).fetch_one(&mut *conn).await?;
-    let found = sqlx::query_scalar::<_, String>(faults).fetch_all(&mut *conn).await?;
-    Ok(Check { name, looked_at, faults: found.into_iter().map(|what| format!("{what}: {rule}")).collect() })
+async fn find(
+    conn: &mut PgConnection,
+    name: &'static str,
+    rule: &str,
+    faults: &'static str,
+    looked_at: &'static str,
+) -> Result<Check> {
+    let looked_at = sqlx::query_scalar::<_, i64>(looked_at)
+        .fetch_one(&mut *conn)
+        .await?;
+    let found = sqlx::query_scalar::<_, String>(faults)
+        .fetch_all(&mut *conn)
+        .await?;
+    Ok(Check {
+        name,
+        looked_at,
+        faults: found
+            .into_iter()
+            .map(|what| format!("{what}: {rule}"))
+            .collect(),
+    })
 }

@@ -36,7 +36,9 @@ const NAMED: usize = 20;
 /// Runs every check. Reads only; on a live database each check sees its own snapshot.
 pub async fn verify(pool: &PgPool, files: &Files) -> Result<Vec<Check>> {
     let mut conn = pool.acquire().await?;
-    sqlx::query("set statement_timeout = 0").execute(&mut *conn).await?;
+    sqlx::query("set statement_timeout = 0")
+        .execute(&mut *conn)
+        .await?;
     let mut checks = chain::verify(&mut conn).await?;
     checks.extend(db::invariants(&mut conn).await?);
     checks.push(verify_files(&mut conn, files).await?);
@@ -45,18 +47,29 @@ pub async fn verify(pool: &PgPool, files: &Files) -> Result<Vec<Check>> {
 
 /// Every attachment's bytes are there and hash to what the row says.
 async fn verify_files(conn: &mut sqlx::PgConnection, files: &Files) -> Result<Check> {
-    let mut check = Check { name: "files", looked_at: 0, faults: vec![] };
+    let mut check = Check {
+        name: "files",
+        looked_at: 0,
+        faults: vec![],
+    };
     let mut after = uuid::Uuid::nil();
     loop {
         let page = db::files_after(conn, after).await?;
-        let Some((last, _)) = page.last() else { return Ok(check) };
+        let Some((last, _)) = page.last() else {
+            return Ok(check);
+        };
         after = *last;
         for (id, sha256) in page {
             check.looked_at += 1;
             let digest = Digest::from_bytes(&sha256)?;
-            let whole = files.read(digest).await.is_ok_and(|bytes| Digest::of(&bytes) == digest);
+            let whole = files
+                .read(digest)
+                .await
+                .is_ok_and(|bytes| Digest::of(&bytes) == digest);
             if !whole && check.faults.len() < NAMED {
-                check.faults.push(format!("file {id} is missing or changed"));
+                check
+                    .faults
+                    .push(format!("file {id} is missing or changed"));
             }
         }
     }

@@ -41,7 +41,12 @@ impl By {
     }
 
     /// The same, locked, and as the page showed it if the page says what it showed.
-    pub async fn take(&self, d: &mut Deed, number: &Number, seen_version: Option<i32>) -> Result<Ticket> {
+    pub async fn take(
+        &self,
+        d: &mut Deed,
+        number: &Number,
+        seen_version: Option<i32>,
+    ) -> Result<Ticket> {
         let id = self.find(d, number).await?;
         let ticket = db::lock(d.conn(), id).await?;
         ticket.must_be_version(seen_version)?;
@@ -49,20 +54,38 @@ impl By {
     }
 
     /// The same, for those who work on it: the desk of its community, its department, who answers for it.
-    pub async fn take_to_work(&self, d: &mut Deed, number: &Number, seen_version: Option<i32>) -> Result<Ticket> {
+    pub async fn take_to_work(
+        &self,
+        d: &mut Deed,
+        number: &Number,
+        seen_version: Option<i32>,
+    ) -> Result<Ticket> {
         let ticket = self.take(d, number, seen_version).await?;
-        let Self::Staff(scope) = self else { return Err(AppError::NotFound) };
+        let Self::Staff(scope) = self else {
+            return Err(AppError::NotFound);
+        };
         if ticket.hidden_from.contains(&scope.me) {
             return Err(Refusal::AboutYourself.into());
         }
         let may = scope.has_desk(ticket.place.community)
             || ticket.accountable == Some(scope.person())
-            || ticket.department.is_some_and(|department| scope.has_department(department, ticket.place.community));
-        if may { Ok(ticket) } else { Err(Refusal::NotYours.into()) }
+            || ticket
+                .department
+                .is_some_and(|department| scope.has_department(department, ticket.place.community));
+        if may {
+            Ok(ticket)
+        } else {
+            Err(Refusal::NotYours.into())
+        }
     }
 
     /// Triage is the desk's.
-    pub async fn take_to_triage(&self, d: &mut Deed, number: &Number, seen_version: Option<i32>) -> Result<Ticket> {
+    pub async fn take_to_triage(
+        &self,
+        d: &mut Deed,
+        number: &Number,
+        seen_version: Option<i32>,
+    ) -> Result<Ticket> {
         let ticket = self.take(d, number, seen_version).await?;
         match self {
             Self::Staff(scope) if scope.has_desk(ticket.place.community) => Ok(ticket),

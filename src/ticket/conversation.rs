@@ -55,7 +55,10 @@ async fn say(app: &App, by: &By, number: &Number, said: Said, kind: EventKind) -
         let (by, number, said) = (by.clone(), number.clone(), said.clone());
         Box::pin(async move {
             let body_hash = text::digest(&[kind.as_str(), number.as_str(), &said.words]);
-            if d.once(said.key, Some(by.person()), &body_hash, number.as_str()).await? != Once::First {
+            if d.once(said.key, Some(by.person()), &body_hash, number.as_str())
+                .await?
+                != Once::First
+            {
                 return Ok(());
             }
             let from_staff = kind != EventKind::Wrote;
@@ -79,7 +82,10 @@ async fn say(app: &App, by: &By, number: &Number, said: Said, kind: EventKind) -
                 }
                 EventKind::Wrote if waits_for_owner(&t.state) => {
                     t.resume(now)?;
-                    entries.push(Entry::public(EventKind::Resumed, Actor::System, now).data(json!({ "by": "answer" })));
+                    entries.push(
+                        Entry::public(EventKind::Resumed, Actor::System, now)
+                            .data(json!({ "by": "answer" })),
+                    );
                     entries.extend(waiting::resume_clocks(d, &t).await?);
                 }
                 _ => {}
@@ -95,7 +101,13 @@ async fn say(app: &App, by: &By, number: &Number, said: Said, kind: EventKind) -
 }
 
 fn waits_for_owner(state: &State) -> bool {
-    matches!(state, State::Waiting { reason: super::WaitReason::OwnersAnswer | super::WaitReason::OwnersAccess, .. })
+    matches!(
+        state,
+        State::Waiting {
+            reason: super::WaitReason::OwnersAnswer | super::WaitReason::OwnersAccess,
+            ..
+        }
+    )
 }
 
 /// An internal note shown to the owner. The note stands as it was; a public entry repeats it, and counts as a response from now.
@@ -106,12 +118,16 @@ pub async fn make_public(app: &App, by: &By, number: &Number, note: EventId) -> 
         Box::pin(async move {
             let mut t = by.take_to_work(d, &number, None).await?;
             let now = d.now;
-            let (words, language) = db::note_text(d.conn(), t.id, note).await?.ok_or(AppError::NotFound)?;
+            let (words, language) = db::note_text(d.conn(), t.id, note)
+                .await?
+                .ok_or(AppError::NotFound)?;
             if db::is_public_already(d.conn(), t.id, note).await? {
                 return Ok(());
             }
             let mut entries = vec![
-                Entry::public(EventKind::MadePublic, by.actor(), now).data(json!({ "note": note })).text(&words, language),
+                Entry::public(EventKind::MadePublic, by.actor(), now)
+                    .data(json!({ "note": note }))
+                    .text(&words, language),
             ];
             t.first_response_at.get_or_insert(now);
             entries.extend(promises::moment(d, &t, Moment::Responded, now).await?);
@@ -123,13 +139,22 @@ pub async fn make_public(app: &App, by: &By, number: &Number, note: EventId) -> 
 }
 
 /// Something seen on site: attended, made safe, investigated.
-pub async fn report_progress(app: &App, by: &By, number: &Number, happened: Progress, said: Said) -> Result<()> {
+pub async fn report_progress(
+    app: &App,
+    by: &By,
+    number: &Number,
+    happened: Progress,
+    said: Said,
+) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
         let (by, number, said) = (by.clone(), number.clone(), said.clone());
         Box::pin(async move {
             let body_hash = text::digest(&[number.as_str(), &said.words]);
-            if d.once(said.key, Some(by.person()), &body_hash, number.as_str()).await? != Once::First {
+            if d.once(said.key, Some(by.person()), &body_hash, number.as_str())
+                .await?
+                != Once::First
+            {
                 return Ok(());
             }
             let mut t = by.take_to_work(d, &number, said.seen_version).await?;
@@ -138,7 +163,9 @@ pub async fn report_progress(app: &App, by: &By, number: &Number, happened: Prog
                 return Err(Refusal::NobodyStarted.into());
             }
             let (kind, moment) = happened.parts();
-            let entry = Entry::public(kind, by.actor(), now).text(&said.words, said.language).files(&said.files);
+            let entry = Entry::public(kind, by.actor(), now)
+                .text(&said.words, said.language)
+                .files(&said.files);
             promises::record_with_moment(d, &mut t, vec![entry], moment).await?;
             db::save(d.conn(), &mut t).await
         })

@@ -1,7 +1,6 @@
-//! All SQL of the ticket that its deeds need; pages read through `db/` too.
+//! All SQL of the ticket: what deeds write, and what pages read of one ticket.
 
-mod read;
+pub mod read;
 mod write;
 
-pub use read::*;
 pub(super) use write::*;

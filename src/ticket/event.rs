@@ -6,7 +6,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Number, db, model::Ticket};
+use super::{db, model::Ticket};
 use crate::{
     db::Deed,
     error::Result,
@@ -117,11 +117,22 @@ pub struct Entry {
 
 impl Entry {
     pub fn public(kind: EventKind, actor: Actor, at: DateTime<Utc>) -> Self {
-        Self { kind, visibility: Visibility::Public, actor, effective_at: at, data: Value::Object(serde_json::Map::new()), text: None, files: vec![] }
+        Self {
+            kind,
+            visibility: Visibility::Public,
+            actor,
+            effective_at: at,
+            data: Value::Object(serde_json::Map::new()),
+            text: None,
+            files: vec![],
+        }
     }
 
     pub fn internal(kind: EventKind, actor: Actor, at: DateTime<Utc>) -> Self {
-        Self { visibility: Visibility::Internal, ..Self::public(kind, actor, at) }
+        Self {
+            visibility: Visibility::Internal,
+            ..Self::public(kind, actor, at)
+        }
     }
 
     #[must_use]
@@ -179,7 +190,12 @@ impl Link<'_> {
         field(self.cycle.to_string().as_bytes());
         field(self.kind.as_bytes());
         field(self.visibility.as_bytes());
-        field(self.actor_id.map(|id| id.to_string()).unwrap_or_default().as_bytes());
+        field(
+            self.actor_id
+                .map(|id| id.to_string())
+                .unwrap_or_default()
+                .as_bytes(),
+        );
         field(self.actor_kind.as_bytes());
         field(self.recorded_at.timestamp_micros().to_string().as_bytes());
         field(self.effective_at.timestamp_micros().to_string().as_bytes());
@@ -213,7 +229,10 @@ fn chain(ticket: &mut Ticket, entry: Entry, now: DateTime<Utc>) -> Row {
     let seq = ticket.last_seq + 1;
     let prev = ticket.last_hash.take();
     let salt = rand::random::<[u8; 16]>().to_vec();
-    let digest = entry.text.as_ref().map(|(text, _)| text_digest(&salt, text));
+    let digest = entry
+        .text
+        .as_ref()
+        .map(|(text, _)| text_digest(&salt, text));
     let hash = Link {
         number: ticket.number.as_str(),
         seq,
@@ -231,11 +250,23 @@ fn chain(ticket: &mut Ticket, entry: Entry, now: DateTime<Utc>) -> Row {
     .hash();
     ticket.last_seq = seq;
     ticket.last_hash = Some(hash.clone());
-    Row { seq, cycle: ticket.cycle, entry, salt, text_digest: digest, prev, hash }
+    Row {
+        seq,
+        cycle: ticket.cycle,
+        entry,
+        salt,
+        text_digest: digest,
+        prev,
+        hash,
+    }
 }
 
 /// Writes the entries, in their order, and asks for each to be announced. The ticket's row must be locked, and saved after.
-pub(crate) async fn record(d: &mut Deed, ticket: &mut Ticket, entries: Vec<Entry>) -> Result<Vec<EventId>> {
+pub async fn record(
+    d: &mut Deed,
+    ticket: &mut Ticket,
+    entries: Vec<Entry>,
+) -> Result<Vec<EventId>> {
     let ids = record_silently(d, ticket, entries).await?;
     if !ids.is_empty() {
         let now = d.now;
@@ -246,20 +277,44 @@ pub(crate) async fn record(d: &mut Deed, ticket: &mut Ticket, entries: Vec<Entry
 }
 
 /// The same, and nobody is told: imports.
-pub(crate) async fn record_silently(d: &mut Deed, ticket: &mut Ticket, entries: Vec<Entry>) -> Result<Vec<EventId>> {
+pub(crate) async fn record_silently(
+    d: &mut Deed,
+    ticket: &mut Ticket,
+    entries: Vec<Entry>,
+) -> Result<Vec<EventId>> {
     let now = d.now;
-    let rows: Vec<Row> = entries.into_iter().map(|entry| chain(ticket, entry, now)).collect();
+    let rows: Vec<Row> = entries
+        .into_iter()
+        .map(|entry| chain(ticket, entry, now))
+        .collect();
     if rows.is_empty() {
         return Ok(vec![]);
     }
     let ids = db::insert_events(d.conn(), ticket.id, now, &rows).await?;
-    let texts: Vec<(EventId, &Row)> = ids.iter().copied().zip(&rows).filter(|(_, row)| row.entry.text.is_some()).collect();
+    let texts: Vec<(EventId, &Row)> = ids
+        .iter()
+        .copied()
+        .zip(&rows)
+        .filter(|(_, row)| row.entry.text.is_some())
+        .collect();
     if !texts.is_empty() {
         db::insert_texts(d.conn(), &texts).await?;
     }
-    for (id, row) in ids.iter().zip(&rows).filter(|(_, row)| !row.entry.files.is_empty()) {
+    for (id, row) in ids
+        .iter()
+        .zip(&rows)
+        .filter(|(_, row)| !row.entry.files.is_empty())
+    {
         let uploader = row.entry.actor.person();
-        db::claim_files(d.conn(), ticket.id, *id, uploader, row.entry.visibility, &row.entry.files).await?;
+        db::claim_files(
+            d.conn(),
+            ticket.id,
+            *id,
+            uploader,
+            row.entry.visibility,
+            &row.entry.files,
+        )
+        .await?;
     }
     Ok(ids)
 }
@@ -302,7 +357,11 @@ mod tests {
     #[test]
     fn a_field_cannot_flow_into_the_next() {
         let data = Value::Null;
-        let one = Link { kind: "Filedpub", visibility: "lic", ..link(&data, None) };
+        let one = Link {
+            kind: "Filedpub",
+            visibility: "lic",
+            ..link(&data, None)
+        };
         assert_ne!(one.hash(), link(&data, None).hash());
     }
 }

@@ -59,7 +59,11 @@ impl NewTicket {
     /// The first words, for lists: 140 characters at most, on one line.
     pub fn summary(&self) -> String {
         let line = self.body.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line.chars().count() <= 140 { line } else { line.chars().take(139).chain(['…']).collect() }
+        if line.chars().count() <= 140 {
+            line
+        } else {
+            line.chars().take(139).chain(['…']).collect()
+        }
     }
 
     /// Who acts when it is filed: staff on behalf of somebody, or the owner.
@@ -97,8 +101,20 @@ impl Filing {
 /// the promises start; the record is announced.
 pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
     let mut number = Number::draw(new.kind);
-    let body_hash = text::digest(&[new.kind.as_str(), &new.place.community.to_string(), &new.body]);
-    if let Once::Again(before) = d.once(new.key, new.filed_by.or(new.reporter), &body_hash, number.as_str()).await? {
+    let body_hash = text::digest(&[
+        new.kind.as_str(),
+        &new.place.community.to_string(),
+        &new.body,
+    ]);
+    if let Once::Again(before) = d
+        .once(
+            new.key,
+            new.filed_by.or(new.reporter),
+            &body_hash,
+            number.as_str(),
+        )
+        .await?
+    {
         return Ok(Filing::Before(before.parse()?));
     }
     let community = property::community(d.conn(), new.place.community).await?;
@@ -124,12 +140,18 @@ pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
     ];
     if let Some((urgency, reason)) = &new.urgency {
         entries.push(
-            Entry::internal(EventKind::UrgencyChanged, actor, new.filed_at).data(json!({ "to": urgency.as_str() })).text(reason, new.language),
+            Entry::internal(EventKind::UrgencyChanged, actor, new.filed_at)
+                .data(json!({ "to": urgency.as_str() }))
+                .text(reason, new.language),
         );
     }
-    entries.push(Entry::public(EventKind::Acknowledged, Actor::System, new.filed_at).data(json!({ "automatic": true })));
+    entries.push(
+        Entry::public(EventKind::Acknowledged, Actor::System, new.filed_at)
+            .data(json!({ "automatic": true })),
+    );
     entries.extend(routed::route_new(d, &mut ticket, new, &facts, &community).await?);
-    entries.extend(promises::open_cycle(d, &ticket, facts.policy.as_deref(), new.filed_at).await?);
+    entries
+        .extend(promises::open_cycle(d, &ticket, 1, facts.policy.as_deref(), new.filed_at).await?);
     record(d, &mut ticket, entries).await?;
     db::pass_custody(d.conn(), &ticket, new.filed_at).await?;
     db::save(d.conn(), &mut ticket).await?;

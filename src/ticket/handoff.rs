@@ -14,7 +14,7 @@ use crate::{
     db::Deed,
     error::Result,
     ids::{DepartmentId, PersonId, TicketId},
-    sla::{self, Moment},
+    sla::Moment,
 };
 
 /// How long an offer stands.
@@ -38,7 +38,14 @@ pub struct Offer {
     pub lapses_at: DateTime<Utc>,
 }
 
-pub async fn offer(app: &App, by: &By, number: &Number, to: To, reason: String, seen_version: Option<i32>) -> Result<()> {
+pub async fn offer(
+    app: &App,
+    by: &By,
+    number: &Number,
+    to: To,
+    reason: String,
+    seen_version: Option<i32>,
+) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
         let (by, number, reason) = (by.clone(), number.clone(), reason.clone());
@@ -90,14 +97,22 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
         let (by, number) = (by.clone(), number.clone());
         Box::pin(async move {
             let mut t = by.take(d, &number, None).await?;
-            let By::Staff(scope) = &by else { return Err(crate::error::AppError::NotFound) };
+            let By::Staff(scope) = &by else {
+                return Err(crate::error::AppError::NotFound);
+            };
             t.must_be_open()?;
             let now = d.now;
-            let offer = db::open_offer(d.conn(), t.id).await?.ok_or(Refusal::NoOffer)?;
+            let offer = db::open_offer(d.conn(), t.id)
+                .await?
+                .ok_or(Refusal::NoOffer)?;
             let me = scope.person();
             let department = match (offer.to_person, offer.to_department) {
-                (Some(person), _) if person == me => db::home_department(d.conn(), me, t.department).await?,
-                (None, Some(department)) if scope.departments.contains(&department.0) => Some(department),
+                (Some(person), _) if person == me => {
+                    db::home_department(d.conn(), me, t.department).await?
+                }
+                (None, Some(department)) if scope.departments.contains(&department.0) => {
+                    Some(department)
+                }
                 _ => return Err(Refusal::NoOffer.into()),
             };
             let department = department.or(t.department).ok_or(Refusal::NotRouted)?;
@@ -110,8 +125,11 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
                     .data(json!({ "from": offer.from, "person": me, "department": department })),
             ];
             if moved {
-                entries.push(Entry::public(EventKind::Rerouted, by.actor(), now).data(json!({ "department": department })));
-                sla::change_department(d.conn(), t.id, department).await?;
+                entries.push(
+                    Entry::public(EventKind::Rerouted, by.actor(), now)
+                        .data(json!({ "department": department })),
+                );
+                entries.extend(promises::change_department(d, &t, department).await?);
                 entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
             }
             record(d, &mut t, entries).await?;
@@ -129,11 +147,17 @@ pub async fn decline(app: &App, by: &By, number: &Number, reason: String) -> Res
         let (by, number, reason) = (by.clone(), number.clone(), reason.clone());
         Box::pin(async move {
             let mut t = by.take(d, &number, None).await?;
-            let By::Staff(scope) = &by else { return Err(crate::error::AppError::NotFound) };
+            let By::Staff(scope) = &by else {
+                return Err(crate::error::AppError::NotFound);
+            };
             let now = d.now;
-            let offer = db::open_offer(d.conn(), t.id).await?.ok_or(Refusal::NoOffer)?;
+            let offer = db::open_offer(d.conn(), t.id)
+                .await?
+                .ok_or(Refusal::NoOffer)?;
             let mine = offer.to_person == Some(scope.person())
-                || offer.to_department.is_some_and(|department| scope.departments.contains(&department.0));
+                || offer
+                    .to_department
+                    .is_some_and(|department| scope.departments.contains(&department.0));
             let given = offer.from == Some(scope.person()) || scope.has_desk(t.place.community);
             let (state, kind) = match (mine, given) {
                 (true, _) => ("declined", EventKind::HandoffDeclined),
@@ -142,7 +166,9 @@ pub async fn decline(app: &App, by: &By, number: &Number, reason: String) -> Res
             };
             db::settle_offer(d.conn(), offer.id, state, Some(scope.person()), now).await?;
             unshow(&mut t, &offer);
-            let entry = Entry::internal(kind, by.actor(), now).data(json!({ "from": offer.from })).text(&reason, t.language);
+            let entry = Entry::internal(kind, by.actor(), now)
+                .data(json!({ "from": offer.from }))
+                .text(&reason, t.language);
             record(d, &mut t, vec![entry]).await?;
             db::save(d.conn(), &mut t).await
         })
@@ -154,18 +180,27 @@ pub async fn decline(app: &App, by: &By, number: &Number, reason: String) -> Res
 pub(super) async fn lapse(d: &mut Deed, ticket: TicketId) -> Result<()> {
     let mut t = db::lock(d.conn(), ticket).await?;
     let now = d.now;
-    let Some(offer) = db::open_offer(d.conn(), t.id).await?.filter(|offer| offer.lapses_at <= now) else { return Ok(()) };
+    let Some(offer) = db::open_offer(d.conn(), t.id)
+        .await?
+        .filter(|offer| offer.lapses_at <= now)
+    else {
+        return Ok(());
+    };
     db::settle_offer(d.conn(), offer.id, "lapsed", None, now).await?;
     unshow(&mut t, &offer);
-    let entry = Entry::internal(EventKind::HandoffLapsed, Actor::System, offer.lapses_at)
-        .data(json!({ "from": offer.from, "person": offer.to_person, "department": offer.to_department }));
+    let entry = Entry::internal(EventKind::HandoffLapsed, Actor::System, offer.lapses_at).data(
+        json!({ "from": offer.from, "person": offer.to_person, "department": offer.to_department }),
+    );
     record(d, &mut t, vec![entry]).await?;
     db::save(d.conn(), &mut t).await
 }
 
 /// Who declined or let an offer lapse has no more business with the ticket, unless they follow it.
 fn unshow(t: &mut super::Ticket, offer: &Offer) {
-    if let Some(at) = offer.to_person.and_then(|person| t.seen_by.iter().position(|&seen| seen == person.0)) {
+    if let Some(at) = offer
+        .to_person
+        .and_then(|person| t.seen_by.iter().position(|&seen| seen == person.0))
+    {
         t.seen_by.remove(at);
     }
     t.seen_by_departments.clear();
@@ -191,7 +226,10 @@ pub async fn take(app: &App, by: &By, number: &Number) -> Result<()> {
             let was_waiting = matches!(t.state, super::State::Waiting { .. });
             t.accountable = Some(me);
             t.start(now)?;
-            let mut entries = vec![Entry::public(EventKind::Accepted, by.actor(), now).data(json!({ "person": me, "from": before }))];
+            let mut entries = vec![
+                Entry::public(EventKind::Accepted, by.actor(), now)
+                    .data(json!({ "person": me, "from": before })),
+            ];
             if was_waiting {
                 entries.extend(super::waiting::resume_clocks(d, &t).await?);
             }
@@ -205,7 +243,14 @@ pub async fn take(app: &App, by: &By, number: &Number) -> Result<()> {
 }
 
 /// Gives a ticket to a colleague of the same department at once: the head's and the desk's right.
-pub async fn reassign(app: &App, by: &By, number: &Number, person: PersonId, reason: String, seen_version: Option<i32>) -> Result<()> {
+pub async fn reassign(
+    app: &App,
+    by: &By,
+    number: &Number,
+    person: PersonId,
+    reason: String,
+    seen_version: Option<i32>,
+) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
         let (by, number, reason) = (by.clone(), number.clone(), reason.clone());
@@ -221,7 +266,10 @@ pub async fn reassign(app: &App, by: &By, number: &Number, person: PersonId, rea
                 return Err(Refusal::NobodyThere.into());
             }
             let may = match &by {
-                By::Staff(scope) => scope.has_desk(t.place.community) || db::is_head(d.conn(), scope.person(), department).await?,
+                By::Staff(scope) => {
+                    scope.has_desk(t.place.community)
+                        || db::is_head(d.conn(), scope.person(), department).await?
+                }
                 By::Owner(_) => false,
             };
             if !may {
@@ -257,14 +305,14 @@ pub async fn to_desk(app: &App, by: &By, number: &Number, reason: String) -> Res
             let from = t.department;
             t.assign(desk, person, now)?;
             t.needs_review = true;
-            sla::change_department(d.conn(), t.id, desk).await?;
-            let mut entries = vec![
+                        let mut entries = vec![
                 Entry::public(EventKind::Rerouted, by.actor(), now)
                     .data(json!({ "department": desk, "from": from, "rule": t.rule, "rule_set": t.rule_set })),
                 Entry::internal(EventKind::Assigned, by.actor(), now)
                     .data(json!({ "department": desk, "person": person }))
                     .text(&reason, t.language),
             ];
+            entries.extend(promises::change_department(d, &t, desk).await?);
             entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
             record(d, &mut t, entries).await?;
             db::pass_custody(d.conn(), &t, now).await?;

@@ -8,7 +8,7 @@
 
 mod by;
 pub mod conversation;
-pub(crate) mod db;
+mod db;
 mod event;
 mod filing;
 pub mod handoff;
@@ -23,8 +23,9 @@ pub mod triage;
 pub mod waiting;
 
 pub use by::By;
+pub use db::read;
+pub use event::record;
 pub use event::{Actor, Entry, EventKind, Link, Visibility, text_digest};
-pub(crate) use event::{record, record_silently};
 pub use filing::{Answers, Filing, NewTicket, file};
 pub use model::{Channel, DeclineReason, Kind, Outcome, Place, State, Ticket, Urgency, WaitReason};
 pub use number::{NotANumber, Number};

@@ -11,7 +11,10 @@ pub use crate::{
 };
 use crate::{
     i18n::Lang,
-    ids::{AssetId, BuildingId, CategoryId, CommonAreaId, CommunityId, DepartmentId, PersonId, TicketId, UnitId},
+    ids::{
+        AssetId, BuildingId, CategoryId, CommonAreaId, CommunityId, DepartmentId, PersonId,
+        TicketId, UnitId,
+    },
     property::OccupancyRole,
     text::text_enum,
 };
@@ -64,19 +67,37 @@ pub enum State {
     New,
     Assigned,
     InProgress,
-    Waiting { reason: WaitReason, until: DateTime<Utc> },
-    Resolved { outcome: Outcome, at: DateTime<Utc> },
-    Closed { outcome: Outcome, at: DateTime<Utc> },
-    Declined { reason: DeclineReason, referral: Option<String> },
-    Duplicate { of: Number },
+    Waiting {
+        reason: WaitReason,
+        until: DateTime<Utc>,
+    },
+    Resolved {
+        outcome: Outcome,
+        at: DateTime<Utc>,
+    },
+    Closed {
+        outcome: Outcome,
+        at: DateTime<Utc>,
+    },
+    Declined {
+        reason: DeclineReason,
+        referral: Option<String>,
+    },
+    Duplicate {
+        of: Number,
+    },
     Withdrawn,
 }
 
 impl State {
     /// The text column and the facts column.
     pub fn to_columns(&self) -> (String, Value) {
-        let Ok(Value::Object(mut facts)) = serde_json::to_value(self) else { unreachable!("a state is a JSON object") };
-        let Some(Value::String(state)) = facts.remove("state") else { unreachable!("a state has its tag") };
+        let Ok(Value::Object(mut facts)) = serde_json::to_value(self) else {
+            unreachable!("a state is a JSON object")
+        };
+        let Some(Value::String(state)) = facts.remove("state") else {
+            unreachable!("a state has its tag")
+        };
         (state, Value::Object(facts))
     }
 
@@ -105,7 +126,11 @@ impl State {
     pub fn is_open(&self) -> bool {
         match self {
             Self::New | Self::Assigned | Self::InProgress | Self::Waiting { .. } => true,
-            Self::Resolved { .. } | Self::Closed { .. } | Self::Declined { .. } | Self::Duplicate { .. } | Self::Withdrawn => false,
+            Self::Resolved { .. }
+            | Self::Closed { .. }
+            | Self::Declined { .. }
+            | Self::Duplicate { .. }
+            | Self::Withdrawn => false,
         }
     }
 }
@@ -165,7 +190,12 @@ impl Ticket {
     }
 
     /// To a department: from the desk, or on to another one. Whatever was going on starts again there.
-    pub fn assign(&mut self, department: DepartmentId, accountable: PersonId, at: DateTime<Utc>) -> Result<(), Refusal> {
+    pub fn assign(
+        &mut self,
+        department: DepartmentId,
+        accountable: PersonId,
+        at: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         self.must_be_open()?;
         self.department = Some(department);
         self.accountable = Some(accountable);
@@ -184,13 +214,20 @@ impl Ticket {
             }
             State::InProgress => Ok(()),
             State::New => Err(Refusal::NotRouted),
-            State::Resolved { .. } | State::Closed { .. } | State::Declined { .. } | State::Duplicate { .. } | State::Withdrawn => {
-                Err(Refusal::AlreadyOver)
-            }
+            State::Resolved { .. }
+            | State::Closed { .. }
+            | State::Declined { .. }
+            | State::Duplicate { .. }
+            | State::Withdrawn => Err(Refusal::AlreadyOver),
         }
     }
 
-    pub fn hold(&mut self, reason: WaitReason, until: DateTime<Utc>, at: DateTime<Utc>) -> Result<(), Refusal> {
+    pub fn hold(
+        &mut self,
+        reason: WaitReason,
+        until: DateTime<Utc>,
+        at: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         if self.urgency == Urgency::Emergency {
             return Err(Refusal::EmergencyCannotWait);
         }
@@ -204,9 +241,11 @@ impl Ticket {
             }
             State::Waiting { .. } => Err(Refusal::AlreadyWaiting),
             State::New => Err(Refusal::NotRouted),
-            State::Resolved { .. } | State::Closed { .. } | State::Declined { .. } | State::Duplicate { .. } | State::Withdrawn => {
-                Err(Refusal::AlreadyOver)
-            }
+            State::Resolved { .. }
+            | State::Closed { .. }
+            | State::Declined { .. }
+            | State::Duplicate { .. }
+            | State::Withdrawn => Err(Refusal::AlreadyOver),
         }
     }
 
@@ -228,7 +267,12 @@ impl Ticket {
     }
 
     /// The answer is given or the work is done; closes by itself at `quiet_until`.
-    pub fn resolve(&mut self, outcome: Outcome, at: DateTime<Utc>, quiet_until: DateTime<Utc>) -> Result<(), Refusal> {
+    pub fn resolve(
+        &mut self,
+        outcome: Outcome,
+        at: DateTime<Utc>,
+        quiet_until: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         match &self.state {
             State::InProgress => {
                 self.enter(State::Resolved { outcome, at }, at, Some(quiet_until));
@@ -237,9 +281,11 @@ impl Ticket {
             }
             State::Waiting { reason, .. } => Err(Refusal::StillWaiting(*reason)),
             State::New | State::Assigned => Err(Refusal::NobodyStarted),
-            State::Resolved { .. } | State::Closed { .. } | State::Declined { .. } | State::Duplicate { .. } | State::Withdrawn => {
-                Err(Refusal::AlreadyOver)
-            }
+            State::Resolved { .. }
+            | State::Closed { .. }
+            | State::Declined { .. }
+            | State::Duplicate { .. }
+            | State::Withdrawn => Err(Refusal::AlreadyOver),
         }
     }
 
@@ -252,8 +298,13 @@ impl Ticket {
                 self.closed_at = Some(at);
                 Ok(())
             }
-            State::New | State::Assigned | State::InProgress | State::Waiting { .. } => Err(Refusal::NotResolved),
-            State::Closed { .. } | State::Declined { .. } | State::Duplicate { .. } | State::Withdrawn => Err(Refusal::AlreadyOver),
+            State::New | State::Assigned | State::InProgress | State::Waiting { .. } => {
+                Err(Refusal::NotResolved)
+            }
+            State::Closed { .. }
+            | State::Declined { .. }
+            | State::Duplicate { .. }
+            | State::Withdrawn => Err(Refusal::AlreadyOver),
         }
     }
 
@@ -271,12 +322,19 @@ impl Ticket {
                 self.closed_at = None;
                 Ok(())
             }
-            State::New | State::Assigned | State::InProgress | State::Waiting { .. } => Err(Refusal::StillOpen),
+            State::New | State::Assigned | State::InProgress | State::Waiting { .. } => {
+                Err(Refusal::StillOpen)
+            }
             State::Duplicate { .. } | State::Withdrawn => Err(Refusal::AlreadyOver),
         }
     }
 
-    pub fn decline(&mut self, reason: DeclineReason, referral: Option<String>, at: DateTime<Utc>) -> Result<(), Refusal> {
+    pub fn decline(
+        &mut self,
+        reason: DeclineReason,
+        referral: Option<String>,
+        at: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         self.must_be_open()?;
         self.enter(State::Declined { reason, referral }, at, None);
         self.closed_at = Some(at);
@@ -291,7 +349,13 @@ impl Ticket {
         if of.place.community != self.place.community {
             return Err(Refusal::OtherCommunity);
         }
-        self.enter(State::Duplicate { of: of.number.clone() }, at, None);
+        self.enter(
+            State::Duplicate {
+                of: of.number.clone(),
+            },
+            at,
+            None,
+        );
         self.duplicate_of = Some(of.id);
         self.closed_at = Some(at);
         Ok(())
@@ -305,7 +369,11 @@ impl Ticket {
     }
 
     pub fn must_be_open(&self) -> Result<(), Refusal> {
-        if self.state.is_open() { Ok(()) } else { Err(Refusal::AlreadyOver) }
+        if self.state.is_open() {
+            Ok(())
+        } else {
+            Err(Refusal::AlreadyOver)
+        }
     }
 
     /// A page drawn from an older version must not act on what changed meanwhile.
@@ -330,7 +398,13 @@ mod tests {
             id: TicketId(1),
             number: Number::draw(Kind::Repair),
             kind: Kind::Repair,
-            place: Place { community: CommunityId(1), building: None, unit: None, common_area: None, asset: None },
+            place: Place {
+                community: CommunityId(1),
+                building: None,
+                unit: None,
+                common_area: None,
+                asset: None,
+            },
             category: None,
             urgency: Urgency::Normal,
             reporter: None,
@@ -366,11 +440,25 @@ mod tests {
             State::New,
             State::Assigned,
             State::InProgress,
-            State::Waiting { reason: WaitReason::Parts, until: at(60) },
-            State::Resolved { outcome: Outcome::Fixed, at: at(1) },
-            State::Closed { outcome: Outcome::Fixed, at: at(1) },
-            State::Declined { reason: DeclineReason::Other, referral: Some("The water company".to_owned()) },
-            State::Duplicate { of: Number::draw(Kind::Repair) },
+            State::Waiting {
+                reason: WaitReason::Parts,
+                until: at(60),
+            },
+            State::Resolved {
+                outcome: Outcome::Fixed,
+                at: at(1),
+            },
+            State::Closed {
+                outcome: Outcome::Fixed,
+                at: at(1),
+            },
+            State::Declined {
+                reason: DeclineReason::Other,
+                referral: Some("The water company".to_owned()),
+            },
+            State::Duplicate {
+                of: Number::draw(Kind::Repair),
+            },
             State::Withdrawn,
         ]
     }
@@ -380,7 +468,10 @@ mod tests {
         for state in every_state() {
             let (text, facts) = state.to_columns();
             assert_eq!(text, state.as_str());
-            assert_eq!(State::from_columns(&text, facts).expect("reads back"), state);
+            assert_eq!(
+                State::from_columns(&text, facts).expect("reads back"),
+                state
+            );
         }
     }
 
@@ -389,20 +480,61 @@ mod tests {
     fn only_legal_moves_are_made() {
         type Move = fn(&mut Ticket) -> Result<(), Refusal>;
         let table: [(&str, Move, [bool; 9]); 9] = [
-            ("assign", |t| t.assign(DepartmentId(2), PersonId(2), at(2)), [true, true, true, true, false, false, false, false, false]),
-            ("start", |t| t.start(at(2)), [false, true, true, true, false, false, false, false, false]),
-            ("hold", |t| t.hold(WaitReason::Parts, at(9), at(2)), [false, true, true, false, false, false, false, false, false]),
-            ("resume", |t| t.resume(at(2)), [false, false, false, true, false, false, false, false, false]),
-            ("resolve", |t| t.resolve(Outcome::Fixed, at(2), at(9)), [false, false, true, false, false, false, false, false, false]),
-            ("close", |t| t.close(at(2)), [false, false, false, false, true, false, false, false, false]),
-            ("reopen", |t| t.reopen(at(2)), [false, false, false, false, true, true, true, false, false]),
-            ("decline", |t| t.decline(DeclineReason::Other, None, at(2)), [true, true, true, true, false, false, false, false, false]),
-            ("withdraw", |t| t.withdraw(at(2)), [true, true, true, true, false, false, false, false, false]),
+            (
+                "assign",
+                |t| t.assign(DepartmentId(2), PersonId(2), at(2)),
+                [true, true, true, true, false, false, false, false, false],
+            ),
+            (
+                "start",
+                |t| t.start(at(2)),
+                [false, true, true, true, false, false, false, false, false],
+            ),
+            (
+                "hold",
+                |t| t.hold(WaitReason::Parts, at(9), at(2)),
+                [false, true, true, false, false, false, false, false, false],
+            ),
+            (
+                "resume",
+                |t| t.resume(at(2)),
+                [false, false, false, true, false, false, false, false, false],
+            ),
+            (
+                "resolve",
+                |t| t.resolve(Outcome::Fixed, at(2), at(9)),
+                [false, false, true, false, false, false, false, false, false],
+            ),
+            (
+                "close",
+                |t| t.close(at(2)),
+                [false, false, false, false, true, false, false, false, false],
+            ),
+            (
+                "reopen",
+                |t| t.reopen(at(2)),
+                [false, false, false, false, true, true, true, false, false],
+            ),
+            (
+                "decline",
+                |t| t.decline(DeclineReason::Other, None, at(2)),
+                [true, true, true, true, false, false, false, false, false],
+            ),
+            (
+                "withdraw",
+                |t| t.withdraw(at(2)),
+                [true, true, true, true, false, false, false, false, false],
+            ),
         ];
         for (name, make, legal) in table {
             for (state, legal) in every_state().into_iter().zip(legal) {
                 let mut t = ticket(state.clone());
-                assert_eq!(make(&mut t).is_ok(), legal, "{name} from {}", state.as_str());
+                assert_eq!(
+                    make(&mut t).is_ok(),
+                    legal,
+                    "{name} from {}",
+                    state.as_str()
+                );
                 if !legal {
                     assert_eq!(t.state, state, "a refused {name} changes nothing");
                 }
@@ -414,12 +546,18 @@ mod tests {
     fn an_emergency_cannot_be_put_on_hold() {
         let mut t = ticket(State::InProgress);
         t.urgency = Urgency::Emergency;
-        assert_eq!(t.hold(WaitReason::Parts, at(9), at(2)), Err(Refusal::EmergencyCannotWait));
+        assert_eq!(
+            t.hold(WaitReason::Parts, at(9), at(2)),
+            Err(Refusal::EmergencyCannotWait)
+        );
     }
 
     #[test]
     fn a_reopening_starts_the_next_cycle() {
-        let mut t = ticket(State::Closed { outcome: Outcome::Fixed, at: at(1) });
+        let mut t = ticket(State::Closed {
+            outcome: Outcome::Fixed,
+            at: at(1),
+        });
         t.reopen(at(2)).expect("may be reopened");
         assert_eq!((t.cycle, t.closed_at), (2, None));
     }

@@ -19,7 +19,10 @@ impl Number {
     pub fn from_draw(kind: Kind, draw: u32) -> Option<Self> {
         let code = draw & 0x3fff_ffff;
         let check = check(kind.letter(), code)?;
-        let digits: String = (0..6).rev().map(|place| char::from(ALPHABET[((code >> (5 * place)) & 31) as usize])).collect();
+        let digits: String = (0..6)
+            .rev()
+            .map(|place| char::from(ALPHABET[((code >> (5 * place)) & 31) as usize]))
+            .collect();
         Some(Self(format!("{}-{digits}-{check}", kind.letter())))
     }
 
@@ -50,7 +53,10 @@ impl FromStr for Number {
     type Err = NotANumber;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        let mut said = s.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '.' | '#')).map(|c| c.to_ascii_uppercase());
+        let mut said = s
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '.' | '#'))
+            .map(|c| c.to_ascii_uppercase());
         let kind = said.next().and_then(Kind::from_letter).ok_or(NotANumber)?;
         let digits: Vec<u32> = said
             .map(|c| match c {
@@ -58,15 +64,30 @@ impl FromStr for Number {
                 'I' | 'L' => '1',
                 c => c,
             })
-            .map(|c| ALPHABET.iter().position(|&a| char::from(a) == c).map(|at| at as u32))
+            .map(|c| {
+                ALPHABET
+                    .iter()
+                    .position(|&a| char::from(a) == c)
+                    .map(|at| at as u32)
+            })
             .collect::<Option<_>>()
             .ok_or(NotANumber)?;
-        let [code @ .., said_check] = digits.as_slice() else { return Err(NotANumber) };
+        let [code @ .., said_check] = digits.as_slice() else {
+            return Err(NotANumber);
+        };
         if code.len() != 6 {
             return Err(NotANumber);
         }
-        let number = Self::from_draw(kind, code.iter().fold(0, |sum, digit| sum << 5 | digit)).ok_or(NotANumber)?;
-        if number.0.ends_with(char::from(ALPHABET[*said_check as usize])) { Ok(number) } else { Err(NotANumber) }
+        let number = Self::from_draw(kind, code.iter().fold(0, |sum, digit| sum << 5 | digit))
+            .ok_or(NotANumber)?;
+        if number
+            .0
+            .ends_with(char::from(ALPHABET[*said_check as usize]))
+        {
+            Ok(number)
+        } else {
+            Err(NotANumber)
+        }
     }
 }
 
@@ -102,7 +123,10 @@ mod tests {
         for number in some_numbers() {
             let plain = number.as_str().replace('-', "").to_lowercase();
             assert_eq!(plain.parse(), Ok(number.clone()));
-            assert_eq!(plain.replace('0', "o").replace('1', "l").parse(), Ok(number));
+            assert_eq!(
+                plain.replace('0', "o").replace('1', "l").parse(),
+                Ok(number)
+            );
         }
     }
 
@@ -114,14 +138,24 @@ mod tests {
                 for &other in ALPHABET.iter().filter(|&&a| char::from(a) != chars[at]) {
                     let mut wrong = chars.clone();
                     wrong[at] = char::from(other);
-                    assert!(wrong.iter().collect::<String>().parse::<Number>().is_err(), "{number} at {at} with {other}");
+                    assert!(
+                        wrong.iter().collect::<String>().parse::<Number>().is_err(),
+                        "{number} at {at} with {other}"
+                    );
                 }
             }
             for at in 2..7 {
                 let mut swapped = chars.clone();
                 swapped.swap(at, at + 1);
                 if swapped != chars {
-                    assert!(swapped.iter().collect::<String>().parse::<Number>().is_err(), "{number} swapped at {at}");
+                    assert!(
+                        swapped
+                            .iter()
+                            .collect::<String>()
+                            .parse::<Number>()
+                            .is_err(),
+                        "{number} swapped at {at}"
+                    );
                 }
             }
         }
@@ -130,7 +164,13 @@ mod tests {
     #[test]
     fn the_letter_is_part_of_the_check() {
         for number in some_numbers() {
-            assert!(number.as_str().replacen('R', "C", 1).parse::<Number>().is_err());
+            assert!(
+                number
+                    .as_str()
+                    .replacen('R', "C", 1)
+                    .parse::<Number>()
+                    .is_err()
+            );
         }
     }
 }

@@ -11,12 +11,19 @@ use crate::{
     catalog::{self, Category},
     db::Deed,
     error::Result,
+    ids::DepartmentId,
     property::OccupancyRole,
     sla::{self, Change, ChangeKind, Metric, Moment, Subject},
 };
 
 /// What the promises depend on.
-fn subject<'a>(ticket: &Ticket, category: Option<&'a Category>, policy: Option<&'a str>, at: DateTime<Utc>) -> Subject<'a> {
+fn subject<'a>(
+    ticket: &Ticket,
+    stage: u8,
+    category: Option<&'a Category>,
+    policy: Option<&'a str>,
+    at: DateTime<Utc>,
+) -> Subject<'a> {
     Subject {
         ticket: ticket.id,
         cycle: ticket.cycle,
@@ -28,18 +35,33 @@ fn subject<'a>(ticket: &Ticket, category: Option<&'a Category>, policy: Option<&
         occupancy: ticket.reporter_role.map(OccupancyRole::as_str),
         at,
         policy,
+        stage,
     }
 }
 
 /// Starts the promises of the ticket's present cycle. The entry says what was promised and by when.
-pub(super) async fn open_cycle(d: &mut Deed, ticket: &Ticket, policy: Option<&str>, at: DateTime<Utc>) -> Result<Vec<Entry>> {
+pub(super) async fn open_cycle(
+    d: &mut Deed,
+    ticket: &Ticket,
+    stage: u8,
+    policy: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<Vec<Entry>> {
     let app = d.app.clone();
     let category = catalog::by_id(&app.catalog, d.conn(), ticket.category).await?;
-    let changes = sla::open_cycle(&app.sla, d.conn(), &subject(ticket, category.as_deref(), policy, at)).await?;
+    let changes = sla::open_cycle(
+        &app.sla,
+        d.conn(),
+        &subject(ticket, stage, category.as_deref(), policy, at),
+    )
+    .await?;
     let mut entries = vec![];
     let promised = started(&changes);
     if !promised.is_empty() {
-        entries.push(Entry::public(EventKind::Promised, Actor::System, at).data(json!({ "promises": promised })));
+        entries.push(
+            Entry::public(EventKind::Promised, Actor::System, at)
+                .data(json!({ "promises": promised })),
+        );
     }
     entries.extend(entries_of(&changes));
     if ticket.department.is_some() {
@@ -49,7 +71,12 @@ pub(super) async fn open_cycle(d: &mut Deed, ticket: &Ticket, policy: Option<&st
 }
 
 /// Something happened that starts or meets promises; what follows from it for the record.
-pub(super) async fn moment(d: &mut Deed, ticket: &Ticket, moment: Moment, at: DateTime<Utc>) -> Result<Vec<Entry>> {
+pub(super) async fn moment(
+    d: &mut Deed,
+    ticket: &Ticket,
+    moment: Moment,
+    at: DateTime<Utc>,
+) -> Result<Vec<Entry>> {
     let app = d.app.clone();
     let changes = sla::on_moment(&app.sla, d.conn(), ticket.id, ticket.cycle, moment, at).await?;
     Ok(entries_of(&changes))
@@ -68,12 +95,13 @@ pub(super) fn entries_of(changes: &[Change]) -> Vec<Entry> {
                 }
                 ChangeKind::Broken => Some(Entry::internal(EventKind::PromiseBroken, Actor::System, due).data(data)),
                 ChangeKind::Warned => Some(Entry::internal(EventKind::PromiseWarned, Actor::System, change.at).data(data)),
-                ChangeKind::Escalated { .. } => {
+                ChangeKind::Escalated { step, to } => {
                     let mut data = data;
-                    data["to"] = json!(change.to());
+                    data["step"] = json!(step);
+                    data["to"] = json!(to);
                     Some(Entry::internal(EventKind::PromiseEscalated, Actor::System, change.at).data(data))
                 }
-                ChangeKind::Started | ChangeKind::Kept | ChangeKind::Dropped => None,
+                ChangeKind::Started | ChangeKind::Kept | ChangeKind::MetLate | ChangeKind::Moved | ChangeKind::Dropped => None,
             }
         })
         .collect()
@@ -85,7 +113,12 @@ pub fn is_for_owner(metric: Metric) -> bool {
 }
 
 /// A moment as the only thing a deed does beside its own entries.
-pub(super) async fn record_with_moment(d: &mut Deed, ticket: &mut Ticket, mut entries: Vec<Entry>, happened: Moment) -> Result<()> {
+pub(super) async fn record_with_moment(
+    d: &mut Deed,
+    ticket: &mut Ticket,
+    mut entries: Vec<Entry>,
+    happened: Moment,
+) -> Result<()> {
     let now = d.now;
     entries.extend(moment(d, ticket, happened, now).await?);
     record(d, ticket, entries).await?;
@@ -93,12 +126,25 @@ pub(super) async fn record_with_moment(d: &mut Deed, ticket: &mut Ticket, mut en
 }
 
 /// The policy is chosen again on purpose: the urgency changed. Which promises that made is an entry of its own.
-pub(super) async fn reapply(d: &mut Deed, ticket: &Ticket, at: DateTime<Utc>) -> Result<Vec<Entry>> {
+pub(super) async fn reapply(
+    d: &mut Deed,
+    ticket: &Ticket,
+    at: DateTime<Utc>,
+) -> Result<Vec<Entry>> {
     let app = d.app.clone();
     let category = catalog::by_id(&app.catalog, d.conn(), ticket.category).await?;
-    let changes = sla::reapply(&app.sla, d.conn(), &subject(ticket, category.as_deref(), None, at)).await?;
+    let stage = stage(d, ticket).await?;
+    let changes = sla::reapply(
+        &app.sla,
+        d.conn(),
+        &subject(ticket, stage, category.as_deref(), None, at),
+    )
+    .await?;
     let promised = started(&changes);
-    let mut entries = vec![Entry::public(EventKind::PolicyReapplied, Actor::System, at).data(json!({ "promises": promised }))];
+    let mut entries = vec![
+        Entry::public(EventKind::PolicyReapplied, Actor::System, at)
+            .data(json!({ "promises": promised })),
+    ];
     entries.extend(entries_of(&changes));
     Ok(entries)
 }
@@ -109,4 +155,36 @@ fn started(changes: &[Change]) -> Vec<Value> {
         .filter(|change| change.what == ChangeKind::Started)
         .map(|change| json!({ "metric": change.metric.as_str(), "due": change.due_at }))
         .collect()
+}
+
+/// Which look at a complaint the present cycle is: 1, or 2 after the second stage was asked for.
+pub(super) async fn stage(d: &mut Deed, ticket: &Ticket) -> Result<u8> {
+    let promises = sla::promises_of(d.conn(), ticket.id).await?;
+    Ok(promises
+        .iter()
+        .filter(|promise| promise.cycle == ticket.cycle)
+        .map(|promise| promise.stage)
+        .max()
+        .unwrap_or(1))
+}
+
+/// Another department has it: the boards and the hold clock follow.
+pub(super) async fn change_department(
+    d: &mut Deed,
+    ticket: &Ticket,
+    department: DepartmentId,
+) -> Result<Vec<Entry>> {
+    let (app, now) = (d.app.clone(), d.now);
+    Ok(entries_of(
+        &sla::change_department(&app.sla, d.conn(), ticket.id, ticket.cycle, department, now)
+            .await?,
+    ))
+}
+
+/// Nothing more is owed; what is late stays broken.
+pub(super) async fn drop_cycle(d: &mut Deed, ticket: &Ticket) -> Result<Vec<Entry>> {
+    let (app, now) = (d.app.clone(), d.now);
+    Ok(entries_of(
+        &sla::drop_cycle(&app.sla, d.conn(), ticket.id, ticket.cycle, now).await?,
+    ))
 }

@@ -38,7 +38,10 @@ pub async fn resolve(app: &App, by: &By, number: &Number, resolution: Resolution
         let (by, number, r) = (by.clone(), number.clone(), resolution.clone());
         Box::pin(async move {
             let body_hash = text::digest(&["resolve", number.as_str(), &r.words]);
-            if d.once(r.key, Some(by.person()), &body_hash, number.as_str()).await? != Once::First {
+            if d.once(r.key, Some(by.person()), &body_hash, number.as_str())
+                .await?
+                != Once::First
+            {
                 return Ok(());
             }
             let mut t = by.take_to_work(d, &number, r.seen_version).await?;
@@ -60,11 +63,20 @@ pub(crate) async fn resolve_in(
 ) -> Result<()> {
     let now = d.now;
     let community = property::community(d.conn(), t.place.community).await?;
-    t.resolve(r.outcome, now, now + TimeDelta::days(i64::from(community.quiet_days)))?;
+    t.resolve(
+        r.outcome,
+        now,
+        now + TimeDelta::days(i64::from(community.quiet_days)),
+    )?;
     t.first_response_at.get_or_insert(now);
     let mut data = facts;
     data["outcome"] = json!(r.outcome.as_str());
-    let mut entries = vec![Entry::public(kind, by.actor(), now).data(data).text(&r.words, r.language).files(&r.files)];
+    let mut entries = vec![
+        Entry::public(kind, by.actor(), now)
+            .data(data)
+            .text(&r.words, r.language)
+            .files(&r.files),
+    ];
     entries.extend(promises::moment(d, t, Moment::Resolved, now).await?);
     record(d, t, entries).await?;
     db::withdraw_offer(d.conn(), t.id, None, now).await?;
@@ -73,13 +85,22 @@ pub(crate) async fn resolve_in(
 }
 
 /// The owner says it is fixed: it closes, with stars and words if they give any.
-pub async fn confirm(app: &App, by: &By, number: &Number, score: Option<i32>, words: String, language: Lang) -> Result<()> {
+pub async fn confirm(
+    app: &App,
+    by: &By,
+    number: &Number,
+    score: Option<i32>,
+    words: String,
+    language: Lang,
+) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
         let (by, number, words) = (by.clone(), number.clone(), words.clone());
         Box::pin(async move {
             let mut t = by.take(d, &number, None).await?;
-            let By::Owner(person) = by else { return Err(AppError::NotFound) };
+            let By::Owner(person) = by else {
+                return Err(AppError::NotFound);
+            };
             let now = d.now;
             let mut entries = vec![];
             match t.state {
@@ -89,17 +110,25 @@ pub async fn confirm(app: &App, by: &By, number: &Number, score: Option<i32>, wo
                     entries.push(Entry::public(EventKind::Closed, by.actor(), now));
                 }
                 State::Closed { .. } => {}
-                State::New | State::Assigned | State::InProgress | State::Waiting { .. } => return Err(Refusal::NotResolved.into()),
-                State::Declined { .. } | State::Duplicate { .. } | State::Withdrawn => return Err(Refusal::AlreadyOver.into()),
+                State::New | State::Assigned | State::InProgress | State::Waiting { .. } => {
+                    return Err(Refusal::NotResolved.into());
+                }
+                State::Declined { .. } | State::Duplicate { .. } | State::Withdrawn => {
+                    return Err(Refusal::AlreadyOver.into());
+                }
             }
             if let Some(score) = score {
                 db::rate(d.conn(), t.id, t.cycle, person, score, &words, now).await?;
-                entries.push(Entry::public(EventKind::Rated, by.actor(), now).data(json!({ "score": score })).text(&words, language));
+                entries.push(
+                    Entry::public(EventKind::Rated, by.actor(), now)
+                        .data(json!({ "score": score }))
+                        .text(&words, language),
+                );
             }
             if entries.is_empty() {
                 return Ok(());
             }
-            entries.extend(promises::entries_of(&crate::sla::drop_cycle(d.conn(), t.id, t.cycle, now).await?));
+            entries.extend(promises::moment(d, &t, Moment::Closed, now).await?);
             record(d, &mut t, entries).await?;
             db::save(d.conn(), &mut t).await
         })
@@ -108,13 +137,24 @@ pub async fn confirm(app: &App, by: &By, number: &Number, score: Option<i32>, wo
 }
 
 /// "It is not fixed": the next cycle begins with the same department, and its clocks.
-pub async fn give_back(app: &App, by: &By, number: &Number, key: Uuid, words: String, language: Lang, files: Vec<Uuid>) -> Result<()> {
+pub async fn give_back(
+    app: &App,
+    by: &By,
+    number: &Number,
+    key: Uuid,
+    words: String,
+    language: Lang,
+    files: Vec<Uuid>,
+) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
         let (by, number, words, files) = (by.clone(), number.clone(), words.clone(), files.clone());
         Box::pin(async move {
             let body_hash = text::digest(&["return", number.as_str(), &words]);
-            if d.once(key, Some(by.person()), &body_hash, number.as_str()).await? != Once::First {
+            if d.once(key, Some(by.person()), &body_hash, number.as_str())
+                .await?
+                != Once::First
+            {
                 return Ok(());
             }
             let kind = match &by {
@@ -126,27 +166,40 @@ pub async fn give_back(app: &App, by: &By, number: &Number, key: Uuid, words: St
                 By::Staff(_) => by.take_to_work(d, &number, None).await?,
             };
             let now = d.now;
-            reopen_in(d, &mut t, Entry::public(kind, by.actor(), now).text(&words, language).files(&files)).await?;
+            let stage = promises::stage(d, &t).await?;
+            reopen_in(
+                d,
+                &mut t,
+                stage,
+                Entry::public(kind, by.actor(), now)
+                    .text(&words, language)
+                    .files(&files),
+            )
+            .await?;
             db::save(d.conn(), &mut t).await
         })
     })
     .await
 }
 
-/// Opens the next cycle inside a deed; the caller saves.
-pub(crate) async fn reopen_in(d: &mut Deed, t: &mut Ticket, entry: Entry) -> Result<()> {
+/// Opens the next cycle inside a deed; the caller saves. `stage` is 2 for the second look at a complaint, else 1.
+pub(crate) async fn reopen_in(d: &mut Deed, t: &mut Ticket, stage: u8, entry: Entry) -> Result<()> {
     let now = d.now;
-    let dropped = crate::sla::drop_cycle(d.conn(), t.id, t.cycle, now).await?;
     t.reopen(now)?;
     let mut entries = vec![entry];
-    entries.extend(promises::entries_of(&dropped));
-    entries.extend(promises::open_cycle(d, t, None, now).await?);
+    entries.extend(promises::open_cycle(d, t, stage, None, now).await?);
     record(d, t, entries).await?;
     db::pass_custody(d.conn(), t, now).await
 }
 
 /// "I no longer need this."
-pub async fn withdraw(app: &App, by: &By, number: &Number, words: String, language: Lang) -> Result<()> {
+pub async fn withdraw(
+    app: &App,
+    by: &By,
+    number: &Number,
+    words: String,
+    language: Lang,
+) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
         let (by, number, words) = (by.clone(), number.clone(), words.clone());
@@ -175,8 +228,9 @@ pub(super) async fn close_quiet(d: &mut Deed, ticket: TicketId) -> Result<()> {
         return Ok(());
     }
     t.close(now)?;
-    let mut entries = vec![Entry::public(EventKind::Closed, Actor::System, now).data(json!({ "by": "quiet" }))];
-    entries.extend(promises::entries_of(&crate::sla::drop_cycle(d.conn(), t.id, t.cycle, now).await?));
+    let mut entries =
+        vec![Entry::public(EventKind::Closed, Actor::System, now).data(json!({ "by": "quiet" }))];
+    entries.extend(promises::moment(d, &t, Moment::Closed, now).await?);
     record(d, &mut t, entries).await?;
     db::save(d.conn(), &mut t).await
 }

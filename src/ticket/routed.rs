@@ -41,7 +41,10 @@ pub(super) async fn facts(d: &mut Deed, new: &NewTicket, community: &Community) 
     let place = property::place_facts(d.conn(), new.place.common_area, new.place.asset).await?;
     let facts = Facts {
         category: category.as_ref().map(|category| category.slug.clone()),
-        ancestors: category.iter().filter_map(|category| category.parent_slug.clone()).collect(),
+        ancestors: category
+            .iter()
+            .filter_map(|category| category.parent_slug.clone())
+            .collect(),
         building: new.place.building,
         unit: new.place.unit,
         common_area: new.place.common_area,
@@ -68,21 +71,46 @@ pub(super) async fn facts(d: &mut Deed, new: &NewTicket, community: &Community) 
         Some(by_rule) if new.urgency.is_none() => by_rule,
         _ => urgency,
     };
-    let policy = decision.action.as_ref().and_then(|action| action.policy.clone());
-    Ok(Chosen { urgency, policy, decision })
+    let policy = decision
+        .action
+        .as_ref()
+        .and_then(|action| action.policy.clone());
+    Ok(Chosen {
+        urgency,
+        policy,
+        decision,
+    })
 }
 
 /// Applies the decision to a ticket that was just inserted. What no rule matches stays at the desk.
-pub(super) async fn route_new(d: &mut Deed, ticket: &mut Ticket, new: &NewTicket, chosen: &Chosen, community: &Community) -> Result<Vec<Entry>> {
+pub(super) async fn route_new(
+    d: &mut Deed,
+    ticket: &mut Ticket,
+    new: &NewTicket,
+    chosen: &Chosen,
+    community: &Community,
+) -> Result<Vec<Entry>> {
     let at = new.filed_at;
     let Some(action) = &chosen.decision.action else {
         ticket.accountable = desk_accountable(d, ticket, community, at).await?;
-        return Ok(vec![Entry::internal(EventKind::Routed, Actor::System, at).data(json!({ "decision": chosen.decision, "to": null }))]);
+        return Ok(vec![
+            Entry::internal(EventKind::Routed, Actor::System, at)
+                .data(json!({ "decision": chosen.decision, "to": null })),
+        ]);
     };
     let department = people::department_by_slug(d.conn(), &action.department).await?;
     let accountable = match department {
         Some(department) => {
-            duty::accountable(d.conn(), department, community.id, community.zone, action.assign.strategy(), &ticket.hidden_from, at).await?
+            duty::accountable(
+                d.conn(),
+                department,
+                community.id,
+                community.zone,
+                action.assign.strategy(),
+                &ticket.hidden_from,
+                at,
+            )
+            .await?
         }
         None => None,
     };
@@ -91,35 +119,78 @@ pub(super) async fn route_new(d: &mut Deed, ticket: &mut Ticket, new: &NewTicket
         ticket.needs_review = true;
         ticket.accountable = desk_accountable(d, ticket, community, at).await?;
         return Ok(vec![
-            Entry::internal(EventKind::Routed, Actor::System, at).data(json!({ "decision": chosen.decision, "to": null, "nobody": action.department })),
+            Entry::internal(EventKind::Routed, Actor::System, at).data(
+                json!({ "decision": chosen.decision, "to": null, "nobody": action.department }),
+            ),
         ]);
     };
     ticket.assign(department, accountable, at)?;
     ticket.needs_review = action.needs_review;
     ticket.tags.clone_from(&action.tags);
-    ticket.seen_by.extend(action.watchers.iter().map(|person| person.0));
-    ticket.rule = chosen.decision.rule.as_ref().map(|rule| rule.id.to_string());
-    ticket.rule_set = chosen.decision.rule.as_ref().and_then(|rule| rule.set).map(|set| set.0);
+    ticket
+        .seen_by
+        .extend(action.watchers.iter().map(|person| person.0));
+    ticket.rule = chosen
+        .decision
+        .rule
+        .as_ref()
+        .map(|rule| rule.id.to_string());
+    ticket.rule_set = chosen
+        .decision
+        .rule
+        .as_ref()
+        .and_then(|rule| rule.set)
+        .map(|set| set.0);
     if !action.watchers.is_empty() {
         db::watch(d.conn(), ticket.id, &action.watchers).await?;
     }
     Ok(vec![
         Entry::public(EventKind::Routed, Actor::System, at)
             .data(json!({ "department": department, "decision": chosen.decision })),
-        Entry::internal(EventKind::Assigned, Actor::System, at).data(json!({ "department": department, "person": accountable })),
+        Entry::internal(EventKind::Assigned, Actor::System, at)
+            .data(json!({ "department": department, "person": accountable })),
     ])
 }
 
 /// Who answers for what the rules left to the desk.
-pub(super) async fn desk_accountable(d: &mut Deed, ticket: &Ticket, community: &Community, at: DateTime<Utc>) -> Result<Option<PersonId>> {
-    let Some(desk) = people::department_by_slug(d.conn(), "customer-service").await? else { return Ok(None) };
-    duty::accountable(d.conn(), desk, community.id, community.zone, duty::Strategy::LeastLoaded, &ticket.hidden_from, at).await
+pub(super) async fn desk_accountable(
+    d: &mut Deed,
+    ticket: &Ticket,
+    community: &Community,
+    at: DateTime<Utc>,
+) -> Result<Option<PersonId>> {
+    let Some(desk) = people::department_by_slug(d.conn(), "customer-service").await? else {
+        return Ok(None);
+    };
+    duty::accountable(
+        d.conn(),
+        desk,
+        community.id,
+        community.zone,
+        duty::Strategy::LeastLoaded,
+        &ticket.hidden_from,
+        at,
+    )
+    .await
 }
 
 /// Somebody of this department to answer for it now.
-pub(super) async fn somebody_of(d: &mut Deed, ticket: &Ticket, department: DepartmentId, at: DateTime<Utc>) -> Result<PersonId> {
+pub(super) async fn somebody_of(
+    d: &mut Deed,
+    ticket: &Ticket,
+    department: DepartmentId,
+    at: DateTime<Utc>,
+) -> Result<PersonId> {
     let community = property::community(d.conn(), ticket.place.community).await?;
-    duty::accountable(d.conn(), department, community.id, community.zone, duty::Strategy::LeastLoaded, &ticket.hidden_from, at)
-        .await?
-        .ok_or_else(|| super::Refusal::NobodyThere.into())
+    duty::accountable(
+        d.conn(),
+        department,
+        community.id,
+        community.zone,
+        duty::Strategy::LeastLoaded,
+        &ticket.hidden_from,
+        at,
+    )
+    .await?
+    .ok_or_else(|| super::Refusal::NobodyThere.into())
 }

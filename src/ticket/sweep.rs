@@ -17,7 +17,8 @@ const BATCH: i64 = 50;
 pub async fn sweep(app: &App) -> Result<usize> {
     let mut changed = 0;
     loop {
-        let batch = sweep_promises(app).await? + sweep_waking(app).await? + sweep_offers(app).await?;
+        let batch =
+            sweep_promises(app).await? + sweep_waking(app).await? + sweep_offers(app).await?;
         changed += batch;
         if batch == 0 {
             return Ok(changed);
@@ -28,9 +29,9 @@ pub async fn sweep(app: &App) -> Result<usize> {
 async fn sweep_promises(app: &App) -> Result<usize> {
     app.deed(|d| {
         Box::pin(async move {
-            let now = d.now;
+            let (app, now) = (d.app.clone(), d.now);
             let mut by_ticket: BTreeMap<TicketId, Vec<Change>> = BTreeMap::new();
-            for (ticket, change) in sla::claim_overdue(d.conn(), now, BATCH).await? {
+            for (ticket, change) in sla::claim_overdue(&app.sla, d.conn(), now, BATCH).await? {
                 by_ticket.entry(ticket).or_default().push(change);
             }
             let changed = by_ticket.len();

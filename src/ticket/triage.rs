@@ -12,7 +12,7 @@ use crate::{
     app::App,
     error::Result,
     ids::{DepartmentId, PersonId},
-    sla::{self, Moment},
+    sla::Moment,
 };
 
 /// Sends a ticket to a department. From another department, the reason is part of the record and counts against the rule that
@@ -59,7 +59,7 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
                     .data(json!({ "department": to.department, "person": person }))
                     .text(&to.reason, t.language),
             ];
-            sla::change_department(d.conn(), t.id, to.department).await?;
+            entries.extend(promises::change_department(d, &t, to.department).await?);
             entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
             if let Some(urgency) = to.urgency.filter(|urgency| *urgency != t.urgency) {
                 entries.extend(change_urgency(d, &mut t, &by, urgency, &to.reason).await?);
@@ -75,7 +75,14 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
 }
 
 /// Staff may change the urgency with a reason; the promises of this cycle are chosen again, what was broken or kept stays.
-pub async fn set_urgency(app: &App, by: &By, number: &Number, urgency: Urgency, reason: String, seen_version: Option<i32>) -> Result<()> {
+pub async fn set_urgency(
+    app: &App,
+    by: &By,
+    number: &Number,
+    urgency: Urgency,
+    reason: String,
+    seen_version: Option<i32>,
+) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
         let (by, number, reason) = (by.clone(), number.clone(), reason.clone());
@@ -122,7 +129,8 @@ pub async fn decline(
 ) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
-        let (by, number, referral, words) = (by.clone(), number.clone(), referral.clone(), words.clone());
+        let (by, number, referral, words) =
+            (by.clone(), number.clone(), referral.clone(), words.clone());
         Box::pin(async move {
             let mut t = by.take_to_work(d, &number, seen_version).await?;
             let now = d.now;
@@ -140,7 +148,13 @@ pub async fn decline(
 }
 
 /// One matter filed twice: this one ends, its reporter follows the other. No rows move, so no note is exposed.
-pub async fn mark_duplicate(app: &App, by: &By, number: &Number, of: &Number, seen_version: Option<i32>) -> Result<()> {
+pub async fn mark_duplicate(
+    app: &App,
+    by: &By,
+    number: &Number,
+    of: &Number,
+    seen_version: Option<i32>,
+) -> Result<()> {
     let (by, number, of) = (by.clone(), number.clone(), of.clone());
     app.deed(move |d| {
         let (by, number, of) = (by.clone(), number.clone(), of.clone());
@@ -150,12 +164,23 @@ pub async fn mark_duplicate(app: &App, by: &By, number: &Number, of: &Number, se
             // Two tickets are always locked in the order of their ids.
             let (first, second) = if of < this { (of, this) } else { (this, of) };
             let first = db::lock(d.conn(), first).await?;
-            let second = if second == first.id { first.clone() } else { db::lock(d.conn(), second).await? };
-            let (of, mut t) = if first.id == of { (first, second) } else { (second, first) };
+            let second = if second == first.id {
+                first.clone()
+            } else {
+                db::lock(d.conn(), second).await?
+            };
+            let (of, mut t) = if first.id == of {
+                (first, second)
+            } else {
+                (second, first)
+            };
             t.must_be_version(seen_version)?;
             let now = d.now;
             t.mark_duplicate(&of, now)?;
-            let entries = vec![Entry::public(EventKind::MarkedDuplicate, by.actor(), now).data(json!({ "of": of.number }))];
+            let entries = vec![
+                Entry::public(EventKind::MarkedDuplicate, by.actor(), now)
+                    .data(json!({ "of": of.number })),
+            ];
             end(d, &mut t, entries).await
         })
     })
@@ -163,13 +188,13 @@ pub async fn mark_duplicate(app: &App, by: &By, number: &Number, of: &Number, se
 }
 
 /// A matter that ends without having been resolved: its running promises are dropped, its breaches stay.
-pub(super) async fn end(d: &mut crate::db::Deed, t: &mut super::Ticket, mut entries: Vec<Entry>) -> Result<()> {
+pub(super) async fn end(
+    d: &mut crate::db::Deed,
+    t: &mut super::Ticket,
+    mut entries: Vec<Entry>,
+) -> Result<()> {
     let now = d.now;
-    let app = d.app.clone();
-    if db::has_open_pause(d.conn(), t.id).await? {
-        entries.extend(promises::entries_of(&sla::resume(&app.sla, d.conn(), t.id, now).await?));
-    }
-    entries.extend(promises::entries_of(&sla::drop_cycle(d.conn(), t.id, t.cycle, now).await?));
+    entries.extend(promises::drop_cycle(d, t).await?);
     record(d, t, entries).await?;
     db::withdraw_offer(d.conn(), t.id, None, now).await?;
     db::end_custody(d.conn(), t.id, now).await?;

@@ -9,13 +9,7 @@ use super::{
     model::WaitReason,
     promises,
 };
-use crate::{
-    app::App,
-    db::Deed,
-    error::Result,
-    ids::TicketId,
-    sla,
-};
+use crate::{app::App, db::Deed, error::Result, ids::TicketId, sla};
 
 pub async fn hold(
     app: &App,
@@ -34,8 +28,18 @@ pub async fn hold(
             let now = d.now;
             t.hold(reason, until, now)?;
             let app = d.app.clone();
-            let changes =
-                sla::pause(&app.sla, d.conn(), t.id, t.cycle, reason.as_str(), &words, Some(until), Some(by.person()), now).await?;
+            let changes = sla::pause(
+                &app.sla,
+                d.conn(),
+                t.id,
+                t.cycle,
+                reason.as_str(),
+                &words,
+                Some(until),
+                Some(by.person()),
+                now,
+            )
+            .await?;
             let mut entries = vec![
                 Entry::public(EventKind::PutOnHold, by.actor(), now)
                     .data(json!({ "reason": reason.as_str(), "until": until }))
@@ -57,7 +61,9 @@ pub async fn resume(app: &App, by: &By, number: &Number) -> Result<()> {
             let mut t = by.take_to_work(d, &number, None).await?;
             let now = d.now;
             t.resume(now)?;
-            let mut entries = vec![Entry::public(EventKind::Resumed, by.actor(), now).data(json!({ "by": "hand" }))];
+            let mut entries = vec![
+                Entry::public(EventKind::Resumed, by.actor(), now).data(json!({ "by": "hand" })),
+            ];
             entries.extend(resume_clocks(d, &t).await?);
             record(d, &mut t, entries).await?;
             db::save(d.conn(), &mut t).await
@@ -70,19 +76,26 @@ pub async fn resume(app: &App, by: &By, number: &Number) -> Result<()> {
 pub(super) async fn wake(d: &mut Deed, ticket: TicketId) -> Result<()> {
     let mut t = db::lock(d.conn(), ticket).await?;
     let now = d.now;
-    let State::Waiting { until, .. } = t.state else { return Ok(()) };
+    let State::Waiting { until, .. } = t.state else {
+        return Ok(());
+    };
     if until > now {
         return Ok(());
     }
     t.resume(now)?;
-    let mut entries = vec![Entry::public(EventKind::Resumed, Actor::System, until).data(json!({ "by": "date" }))];
+    let mut entries =
+        vec![Entry::public(EventKind::Resumed, Actor::System, until).data(json!({ "by": "date" }))];
     let app = d.app.clone();
-    entries.extend(promises::entries_of(&sla::resume(&app.sla, d.conn(), t.id, until).await?));
+    entries.extend(promises::entries_of(
+        &sla::resume(&app.sla, d.conn(), t.id, until).await?,
+    ));
     record(d, &mut t, entries).await?;
     db::save(d.conn(), &mut t).await
 }
 
 pub(super) async fn resume_clocks(d: &mut Deed, t: &Ticket) -> Result<Vec<Entry>> {
     let (app, now) = (d.app.clone(), d.now);
-    Ok(promises::entries_of(&sla::resume(&app.sla, d.conn(), t.id, now).await?))
+    Ok(promises::entries_of(
+        &sla::resume(&app.sla, d.conn(), t.id, now).await?,
+    ))
 }

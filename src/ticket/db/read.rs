@@ -87,13 +87,26 @@ pub struct Attachment {
     pub has_thumb: bool,
 }
 
-pub async fn find_for_owner(conn: &mut PgConnection, owner: PersonId, number: &Number, today: NaiveDate) -> Result<Detail> {
-    let id = super::id_for_owner(conn, owner, number, today).await?.ok_or(AppError::NotFound)?;
+pub async fn find_for_owner(
+    conn: &mut PgConnection,
+    owner: PersonId,
+    number: &Number,
+    today: NaiveDate,
+) -> Result<Detail> {
+    let id = super::write::id_for_owner(conn, owner, number, today)
+        .await?
+        .ok_or(AppError::NotFound)?;
     load(conn, id).await
 }
 
-pub async fn find_for_staff(conn: &mut PgConnection, scope: &Scope, number: &Number) -> Result<Detail> {
-    let id = super::id_for_staff(conn, scope, number).await?.ok_or(AppError::NotFound)?;
+pub async fn find_for_staff(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    number: &Number,
+) -> Result<Detail> {
+    let id = super::write::id_for_staff(conn, scope, number)
+        .await?
+        .ok_or(AppError::NotFound)?;
     load(conn, id).await
 }
 
@@ -120,7 +133,8 @@ async fn load(conn: &mut PgConnection, id: TicketId) -> Result<Detail> {
     )
     .fetch_one(conn)
     .await?;
-    let label = |label: Option<sqlx::types::Json<Label>>| label.map(|json| json.0).unwrap_or_default();
+    let label =
+        |label: Option<sqlx::types::Json<Label>>| label.map(|json| json.0).unwrap_or_default();
     Ok(Detail {
         id: TicketId(row.id),
         number: row.number.parse()?,
@@ -162,7 +176,11 @@ async fn load(conn: &mut PgConnection, id: TicketId) -> Result<Detail> {
 }
 
 /// The record, oldest first; without `internal`, what the owner may read. The ticket must have been found for the viewer before.
-pub async fn record_of(conn: &mut PgConnection, ticket: TicketId, internal: bool) -> Result<Vec<Entry>> {
+pub async fn record_of(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    internal: bool,
+) -> Result<Vec<Entry>> {
     let rows = sqlx::query!(
         r#"select e.id, e.seq, e.cycle, e.kind, e.visibility, e.actor_id, e.actor_kind, p.name as "actor_name?", e.effective_at, e.data,
                   x.body as "body?", x.language as "language?"
@@ -189,13 +207,24 @@ pub async fn record_of(conn: &mut PgConnection, ticket: TicketId, internal: bool
                 actor_name: row.actor_name,
                 at: row.effective_at,
                 data: row.data,
-                text: row.body.map(|body| (body, row.language.and_then(|l| Lang::from_code(&l)).unwrap_or_default())),
+                text: row.body.map(|body| {
+                    (
+                        body,
+                        row.language
+                            .and_then(|l| Lang::from_code(&l))
+                            .unwrap_or_default(),
+                    )
+                }),
             })
         })
         .collect()
 }
 
-pub async fn attachments_of(conn: &mut PgConnection, ticket: TicketId, internal: bool) -> Result<Vec<Attachment>> {
+pub async fn attachments_of(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    internal: bool,
+) -> Result<Vec<Attachment>> {
     let rows = sqlx::query!(
         "select id, event_id, name, media_type, size, width, height, thumb_sha256 is not null as \"has_thumb!\"
          from file where ticket_id = $1 and ($2 or visibility = 'public') order by created_at, id limit 500",
@@ -220,7 +249,12 @@ pub async fn attachments_of(conn: &mut PgConnection, ticket: TicketId, internal:
 }
 
 /// Whether a signed-in person may see a ticket by its id: for files and live events.
-pub async fn owner_sees(conn: &mut PgConnection, owner: PersonId, ticket: TicketId, today: NaiveDate) -> Result<bool> {
+pub async fn owner_sees(
+    conn: &mut PgConnection,
+    owner: PersonId,
+    ticket: TicketId,
+    today: NaiveDate,
+) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from ticket t where t.id = $1 and owner_may_see(t, $2, $3)) as "is!""#,
         ticket.0,

@@ -15,7 +15,10 @@ use super::super::{
 use crate::{
     error::{AppError, Result},
     i18n::Lang,
-    ids::{AssetId, BuildingId, CategoryId, CommonAreaId, CommunityId, DepartmentId, EventId, PersonId, TicketId, UnitId},
+    ids::{
+        AssetId, BuildingId, CategoryId, CommonAreaId, CommunityId, DepartmentId, EventId,
+        PersonId, TicketId, UnitId,
+    },
     people::Scope,
     property::OccupancyRole,
 };
@@ -119,7 +122,14 @@ pub async fn save(conn: &mut PgConnection, ticket: &mut Ticket) -> Result<()> {
 }
 
 /// A new row in state `new`; `None` if the number is taken.
-pub async fn insert(conn: &mut PgConnection, number: &Number, new: &NewTicket, urgency: &str, terms: &[String], now: DateTime<Utc>) -> Result<Option<TicketId>> {
+pub async fn insert(
+    conn: &mut PgConnection,
+    number: &Number,
+    new: &NewTicket,
+    urgency: &str,
+    terms: &[String],
+    now: DateTime<Utc>,
+) -> Result<Option<TicketId>> {
     let id = sqlx::query_scalar!(
         "insert into ticket (number, kind, community_id, building_id, unit_id, common_area_id, asset_id, category_id, urgency, channel,
                              reporter_id, filed_by, reporter_role, summary, body, language, state, state_at, filed_at, recorded_at,
@@ -155,13 +165,30 @@ pub async fn insert(conn: &mut PgConnection, number: &Number, new: &NewTicket, u
 }
 
 /// All entries in one statement; the ids come back in the order of the entries.
-pub async fn insert_events(conn: &mut PgConnection, ticket: TicketId, now: DateTime<Utc>, rows: &[Row]) -> Result<Vec<EventId>> {
+pub async fn insert_events(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    now: DateTime<Utc>,
+    rows: &[Row],
+) -> Result<Vec<EventId>> {
     let seqs: Vec<i32> = rows.iter().map(|row| row.seq).collect();
     let cycles: Vec<i32> = rows.iter().map(|row| row.cycle).collect();
-    let kinds: Vec<String> = rows.iter().map(|row| row.entry.kind.as_str().to_owned()).collect();
-    let visibilities: Vec<String> = rows.iter().map(|row| row.entry.visibility.as_str().to_owned()).collect();
-    let actors: Vec<Option<i64>> = rows.iter().map(|row| row.entry.actor.person().map(|person| person.0)).collect();
-    let actor_kinds: Vec<String> = rows.iter().map(|row| row.entry.actor.kind().to_owned()).collect();
+    let kinds: Vec<String> = rows
+        .iter()
+        .map(|row| row.entry.kind.as_str().to_owned())
+        .collect();
+    let visibilities: Vec<String> = rows
+        .iter()
+        .map(|row| row.entry.visibility.as_str().to_owned())
+        .collect();
+    let actors: Vec<Option<i64>> = rows
+        .iter()
+        .map(|row| row.entry.actor.person().map(|person| person.0))
+        .collect();
+    let actor_kinds: Vec<String> = rows
+        .iter()
+        .map(|row| row.entry.actor.kind().to_owned())
+        .collect();
     let effective: Vec<DateTime<Utc>> = rows.iter().map(|row| row.entry.effective_at).collect();
     let data: Vec<Value> = rows.iter().map(|row| row.entry.data.clone()).collect();
     let digests: Vec<Option<Vec<u8>>> = rows.iter().map(|row| row.text_digest.clone()).collect();
@@ -196,8 +223,11 @@ pub async fn insert_events(conn: &mut PgConnection, ticket: TicketId, now: DateT
 pub async fn insert_texts(conn: &mut PgConnection, texts: &[(EventId, &Row)]) -> Result<()> {
     let ids: Vec<i64> = texts.iter().map(|(id, _)| id.0).collect();
     let salts: Vec<Vec<u8>> = texts.iter().map(|(_, row)| row.salt.clone()).collect();
-    let (bodies, languages): (Vec<String>, Vec<String>) =
-        texts.iter().filter_map(|(_, row)| row.entry.text.clone()).map(|(body, lang)| (body, lang.code().to_owned())).unzip();
+    let (bodies, languages): (Vec<String>, Vec<String>) = texts
+        .iter()
+        .filter_map(|(_, row)| row.entry.text.clone())
+        .map(|(body, lang)| (body, lang.code().to_owned()))
+        .unzip();
     sqlx::query!(
         "insert into event_text (event_id, salt, body, language)
          select * from unnest($1::bigint[], $2::bytea[], $3::text[], $4::text[])",
@@ -235,7 +265,11 @@ pub async fn claim_files(
 }
 
 /// Closes the present span in somebody's hands and opens the next; nothing happens if neither department nor person changes.
-pub async fn pass_custody(conn: &mut PgConnection, ticket: &Ticket, at: DateTime<Utc>) -> Result<()> {
+pub async fn pass_custody(
+    conn: &mut PgConnection,
+    ticket: &Ticket,
+    at: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "with closed as (
            update custody set to_at = $5
@@ -256,12 +290,30 @@ pub async fn pass_custody(conn: &mut PgConnection, ticket: &Ticket, at: DateTime
     Ok(())
 }
 
-pub async fn end_custody(conn: &mut PgConnection, ticket: TicketId, at: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("update custody set to_at = $2 where ticket_id = $1 and to_at is null", ticket.0, at).execute(conn).await?;
+pub async fn end_custody(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "update custody set to_at = $2 where ticket_id = $1 and to_at is null",
+        ticket.0,
+        at
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
-pub async fn rate(conn: &mut PgConnection, ticket: TicketId, cycle: i32, person: PersonId, score: i32, words: &str, at: DateTime<Utc>) -> Result<()> {
+pub async fn rate(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    cycle: i32,
+    person: PersonId,
+    score: i32,
+    words: &str,
+    at: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "insert into rating (ticket_id, cycle, person_id, score, words, rated_at) values ($1, $2, $3, $4, $5, $6)
          on conflict (ticket_id, cycle, person_id) do update set score = excluded.score, words = excluded.words, rated_at = excluded.rated_at",
@@ -278,7 +330,11 @@ pub async fn rate(conn: &mut PgConnection, ticket: TicketId, cycle: i32, person:
 }
 
 /// Tickets whose state ends by itself by now: waiting until, or resolved and quiet. Another process's rows are left to it.
-pub async fn claim_waking(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> Result<Vec<TicketId>> {
+pub async fn claim_waking(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<TicketId>> {
     let ids = sqlx::query_scalar!(
         "select id from ticket where wake_at <= $1 order by wake_at limit $2 for no key update skip locked",
         now,
@@ -290,7 +346,12 @@ pub async fn claim_waking(conn: &mut PgConnection, now: DateTime<Utc>, limit: i6
 }
 
 /// The owner's way in: the number, if the ticket is there for them.
-pub async fn id_for_owner(conn: &mut PgConnection, owner: PersonId, number: &Number, today: NaiveDate) -> Result<Option<TicketId>> {
+pub async fn id_for_owner(
+    conn: &mut PgConnection,
+    owner: PersonId,
+    number: &Number,
+    today: NaiveDate,
+) -> Result<Option<TicketId>> {
     Ok(sqlx::query_scalar!(
         "select t.id from ticket t where t.number = $1 and owner_may_see(t, $2, $3)",
         number.as_str(),
@@ -302,7 +363,11 @@ pub async fn id_for_owner(conn: &mut PgConnection, owner: PersonId, number: &Num
     .map(TicketId))
 }
 
-pub async fn id_for_staff(conn: &mut PgConnection, scope: &Scope, number: &Number) -> Result<Option<TicketId>> {
+pub async fn id_for_staff(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    number: &Number,
+) -> Result<Option<TicketId>> {
     Ok(sqlx::query_scalar!(
         "select t.id from ticket t where t.number = $1 and staff_may_see(t, $2, $3, $4, $5, $6)",
         number.as_str(),
@@ -319,7 +384,9 @@ pub async fn id_for_staff(conn: &mut PgConnection, scope: &Scope, number: &Numbe
 
 /// Days since the same category was last filed for the same unit, or for the same building when it concerns a shared place.
 pub async fn days_since_same(conn: &mut PgConnection, new: &NewTicket) -> Result<Option<u32>> {
-    let (Some(category), Some(building)) = (new.category, new.place.building) else { return Ok(None) };
+    let (Some(category), Some(building)) = (new.category, new.place.building) else {
+        return Ok(None);
+    };
     let last = sqlx::query_scalar!(
         "select filed_at from ticket
          where building_id = $1 and category_id = $2 and filed_at <= $3 and unit_id is not distinct from $4
@@ -347,11 +414,21 @@ pub async fn watch(conn: &mut PgConnection, ticket: TicketId, people: &[PersonId
 }
 
 pub async fn unwatch(conn: &mut PgConnection, ticket: TicketId, person: PersonId) -> Result<()> {
-    sqlx::query!("delete from watcher where ticket_id = $1 and person_id = $2", ticket.0, person.0).execute(conn).await?;
+    sqlx::query!(
+        "delete from watcher where ticket_id = $1 and person_id = $2",
+        ticket.0,
+        person.0
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
-pub async fn is_member(conn: &mut PgConnection, person: PersonId, department: DepartmentId) -> Result<bool> {
+pub async fn is_member(
+    conn: &mut PgConnection,
+    person: PersonId,
+    department: DepartmentId,
+) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from department_member m join staff_account a on a.person_id = m.person_id
                           where m.person_id = $1 and m.department_id = $2 and a.disabled_at is null)
@@ -363,7 +440,11 @@ pub async fn is_member(conn: &mut PgConnection, person: PersonId, department: De
     .await?)
 }
 
-pub async fn is_head(conn: &mut PgConnection, person: PersonId, department: DepartmentId) -> Result<bool> {
+pub async fn is_head(
+    conn: &mut PgConnection,
+    person: PersonId,
+    department: DepartmentId,
+) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from department where id = $2 and head_id = $1) as "is!""#,
         person.0,
@@ -374,7 +455,11 @@ pub async fn is_head(conn: &mut PgConnection, person: PersonId, department: Depa
 }
 
 /// Where somebody works: their department if they have one, the present one first if it is among several.
-pub async fn home_department(conn: &mut PgConnection, person: PersonId, present: Option<DepartmentId>) -> Result<Option<DepartmentId>> {
+pub async fn home_department(
+    conn: &mut PgConnection,
+    person: PersonId,
+    present: Option<DepartmentId>,
+) -> Result<Option<DepartmentId>> {
     Ok(sqlx::query_scalar!(
         "select department_id from department_member where person_id = $1
          order by (department_id is not distinct from $2::bigint) desc, department_id limit 1",
@@ -391,11 +476,21 @@ pub async fn desk_department(conn: &mut PgConnection) -> Result<Option<Departmen
 }
 
 pub async fn person_name(conn: &mut PgConnection, person: Option<PersonId>) -> Result<String> {
-    let Some(person) = person else { return Ok(String::new()) };
-    Ok(sqlx::query_scalar!("select name from person where id = $1", person.0).fetch_one(conn).await?)
+    let Some(person) = person else {
+        return Ok(String::new());
+    };
+    Ok(
+        sqlx::query_scalar!("select name from person where id = $1", person.0)
+            .fetch_one(conn)
+            .await?,
+    )
 }
 
-pub async fn is_complaint_about_department(conn: &mut PgConnection, ticket: TicketId, department: DepartmentId) -> Result<bool> {
+pub async fn is_complaint_about_department(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    department: DepartmentId,
+) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from complaint where ticket_id = $1 and about_department_id = $2) as "is!""#,
         ticket.0,
@@ -453,7 +548,13 @@ pub async fn open_offer(conn: &mut PgConnection, ticket: TicketId) -> Result<Opt
     }))
 }
 
-pub async fn settle_offer(conn: &mut PgConnection, offer: i64, state: &str, by: Option<PersonId>, at: DateTime<Utc>) -> Result<()> {
+pub async fn settle_offer(
+    conn: &mut PgConnection,
+    offer: i64,
+    state: &str,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "update handoff set state = $2, settled_by = $3, settled_at = $4 where id = $1",
         offer,
@@ -467,7 +568,12 @@ pub async fn settle_offer(conn: &mut PgConnection, offer: i64, state: &str, by: 
 }
 
 /// Whatever was offered no longer is: the ticket went elsewhere, or ended.
-pub async fn withdraw_offer(conn: &mut PgConnection, ticket: TicketId, by: Option<PersonId>, at: DateTime<Utc>) -> Result<()> {
+pub async fn withdraw_offer(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "update handoff set state = 'withdrawn', settled_by = $2, settled_at = $3 where ticket_id = $1 and state = 'offered'",
         ticket.0,
@@ -480,7 +586,11 @@ pub async fn withdraw_offer(conn: &mut PgConnection, ticket: TicketId, by: Optio
 }
 
 /// Tickets with an offer that nobody took in time. The ticket is locked first, as every deed does.
-pub async fn claim_lapsed(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> Result<Vec<TicketId>> {
+pub async fn claim_lapsed(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<TicketId>> {
     let ids = sqlx::query_scalar!(
         "select t.id from handoff h join ticket t on t.id = h.ticket_id
          where h.state = 'offered' and h.lapses_at <= $1
@@ -493,13 +603,11 @@ pub async fn claim_lapsed(conn: &mut PgConnection, now: DateTime<Utc>, limit: i6
     Ok(ids.into_iter().map(TicketId).collect())
 }
 
-pub async fn has_open_pause(conn: &mut PgConnection, ticket: TicketId) -> Result<bool> {
-    Ok(sqlx::query_scalar!(r#"select exists (select from pause where ticket_id = $1 and to_at is null) as "is!""#, ticket.0)
-        .fetch_one(conn)
-        .await?)
-}
-
-pub async fn note_text(conn: &mut PgConnection, ticket: TicketId, note: EventId) -> Result<Option<(String, Lang)>> {
+pub async fn note_text(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    note: EventId,
+) -> Result<Option<(String, Lang)>> {
     let row = sqlx::query!(
         "select x.body, x.language from event e join event_text x on x.event_id = e.id
          where e.id = $2 and e.ticket_id = $1 and e.kind = 'Noted'",
@@ -511,7 +619,11 @@ pub async fn note_text(conn: &mut PgConnection, ticket: TicketId, note: EventId)
     Ok(row.map(|row| (row.body, Lang::from_code(&row.language).unwrap_or_default())))
 }
 
-pub async fn is_public_already(conn: &mut PgConnection, ticket: TicketId, note: EventId) -> Result<bool> {
+pub async fn is_public_already(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    note: EventId,
+) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from event where ticket_id = $1 and kind = 'MadePublic' and (data->>'note')::bigint = $2) as "is!""#,
         ticket.0,
@@ -522,6 +634,12 @@ pub async fn is_public_already(conn: &mut PgConnection, ticket: TicketId, note: 
 }
 
 pub async fn drop_draft(conn: &mut PgConnection, person: PersonId, place: &str) -> Result<()> {
-    sqlx::query!("delete from draft where person_id = $1 and place = $2", person.0, place).execute(conn).await?;
+    sqlx::query!(
+        "delete from draft where person_id = $1 and place = $2",
+        person.0,
+        place
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }

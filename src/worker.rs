@@ -9,14 +9,14 @@ use crate::{
     app::App,
     error::{AppError, Result},
     files,
-    jobs::{self, Job, Sweep, Work},
+    jobs::{self, Job, Sweep, Timing, Work},
     mail,
 };
 
 const WORK: Work = Work {
     perform,
     sweeps: SWEEPS,
-    lease_for: jobs::LEASE_FOR,
+    timing: Timing::USUAL,
 };
 
 /// Job kinds. Each takes ids and calls one deed that may be repeated.

@@ -12,6 +12,8 @@ mod outcome;
 mod run;
 mod sweep;
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use serde::de::DeserializeOwned;
@@ -46,11 +48,21 @@ impl Job {
 pub struct Work {
     pub perform: for<'a> fn(&'a App, &'a Job) -> BoxFuture<'a, Result<()>>,
     pub sweeps: &'static [Sweep],
-    /// How long a claim holds without a heartbeat. Short only in tests.
-    pub lease_for: std::time::Duration,
+    pub timing: Timing,
 }
 
-pub const LEASE_FOR: std::time::Duration = std::time::Duration::from_secs(60);
+/// How patient a working process is. Other than the default only in tests.
+#[derive(Debug, Clone, Copy)]
+pub struct Timing {
+    /// How long a claim holds without a heartbeat.
+    pub lease_for: Duration,
+    /// How long running jobs may take to end after the signal; those that do not are given back.
+    pub grace: Duration,
+}
+
+impl Timing {
+    pub const USUAL: Self = Self { lease_for: Duration::from_secs(60), grace: Duration::from_secs(20) };
+}
 
 /// Asks for a job in the caller's transaction: it exists if and only if the deed happened.
 ///

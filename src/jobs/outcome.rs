@@ -32,7 +32,7 @@ pub async fn carry_out(app: &App, work: Work, job: &Job) -> Result<Result<()>> {
     let running = AssertUnwindSafe((work.perform)(app, job)).catch_unwind();
     let result = tokio::select! {
         ended = running => ended.unwrap_or_else(|panic| Err(AppError::Accident(anyhow::anyhow!("panicked: {}", panic_text(&*panic))))),
-        () = keep_alive(app, job, work.lease_for) => {
+        () = keep_alive(app, job, work.timing.lease_for) => {
             tracing::warn!(job = %job.id, kind = %job.kind, "lost the lease; another process has the job");
             return Ok(Ok(()));
         }

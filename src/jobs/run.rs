@@ -13,8 +13,6 @@ use crate::{
 
 /// Jobs at once in one process. Mail waits for the network without a connection, so this may exceed the worker's pool.
 const AT_ONCE: usize = 8;
-/// How long running jobs may take to end after the signal.
-const GRACE: Duration = Duration::from_secs(20);
 
 /// Works until `shutdown`: claims due jobs, runs the sweeps, then lets running jobs end and gives back those that do not.
 /// Several processes may do this on one database.
@@ -36,7 +34,7 @@ pub async fn run(app: App, work: Work, shutdown: CancellationToken) {
             &app.pool,
             app.clock.now(),
             free as i64,
-            work.lease_for.as_secs_f64(),
+            work.timing.lease_for.as_secs_f64(),
         )
         .await
         {
@@ -58,7 +56,7 @@ pub async fn run(app: App, work: Work, shutdown: CancellationToken) {
     }
 
     let ended = async { while running.join_next().await.is_some() {} };
-    if tokio::time::timeout(GRACE, ended).await.is_err() {
+    if tokio::time::timeout(work.timing.grace, ended).await.is_err() {
         hand_back.cancel();
         while running.join_next().await.is_some() {}
     }
@@ -71,7 +69,7 @@ pub async fn drain(app: &App, work: Work) -> Result<usize> {
     let mut ran = 0;
     loop {
         let claimed =
-            db::claim(&app.pool, app.clock.now(), 1, work.lease_for.as_secs_f64()).await?;
+            db::claim(&app.pool, app.clock.now(), 1, work.timing.lease_for.as_secs_f64()).await?;
         let Some(job) = claimed.first() else {
             return Ok(ran);
         };

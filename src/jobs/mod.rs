@@ -61,7 +61,10 @@ pub struct Timing {
 }
 
 impl Timing {
-    pub const USUAL: Self = Self { lease_for: Duration::from_secs(60), grace: Duration::from_secs(20) };
+    pub const USUAL: Self = Self {
+        lease_for: Duration::from_secs(60),
+        grace: Duration::from_secs(20),
+    };
 }
 
 /// Asks for a job in the caller's transaction: it exists if and only if the deed happened.

@@ -56,7 +56,10 @@ pub async fn run(app: App, work: Work, shutdown: CancellationToken) {
     }
 
     let ended = async { while running.join_next().await.is_some() {} };
-    if tokio::time::timeout(work.timing.grace, ended).await.is_err() {
+    if tokio::time::timeout(work.timing.grace, ended)
+        .await
+        .is_err()
+    {
         hand_back.cancel();
         while running.join_next().await.is_some() {}
     }
@@ -68,8 +71,13 @@ pub async fn run(app: App, work: Work, shutdown: CancellationToken) {
 pub async fn drain(app: &App, work: Work) -> Result<usize> {
     let mut ran = 0;
     loop {
-        let claimed =
-            db::claim(&app.pool, app.clock.now(), 1, work.timing.lease_for.as_secs_f64()).await?;
+        let claimed = db::claim(
+            &app.pool,
+            app.clock.now(),
+            1,
+            work.timing.lease_for.as_secs_f64(),
+        )
+        .await?;
         let Some(job) = claimed.first() else {
             return Ok(ran);
         };

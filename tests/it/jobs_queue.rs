@@ -19,7 +19,10 @@ use ventanilla::{
 
 use crate::support::TestApp;
 
-const QUICK: Timing = Timing { lease_for: Duration::from_millis(900), grace: Duration::from_millis(200) };
+const QUICK: Timing = Timing {
+    lease_for: Duration::from_millis(900),
+    grace: Duration::from_millis(200),
+};
 
 async fn ask(app: &App, kind: &'static str, number: i64) {
     ask_once(app, kind, number, None).await;
@@ -37,7 +40,10 @@ async fn ask_once(app: &App, kind: &'static str, number: i64, once_key: Option<&
 }
 
 async fn count(app: &TestApp) -> i64 {
-    sqlx::query_scalar("select count(*) from job").fetch_one(&app.pool).await.unwrap()
+    sqlx::query_scalar("select count(*) from job")
+        .fetch_one(&app.pool)
+        .await
+        .unwrap()
 }
 
 async fn until(what: impl Fn() -> bool) {
@@ -88,7 +94,11 @@ async fn two_jobs_with_one_key_are_one() {
     assert_eq!(jobs::drain(&app, work).await.unwrap(), 2);
     assert_eq!(*RAN.lock().unwrap(), [1, 3]);
     ask_once(&app, "x", 4, Some("k")).await;
-    assert_eq!(jobs::drain(&app, work).await.unwrap(), 1, "the key is free again");
+    assert_eq!(
+        jobs::drain(&app, work).await.unwrap(),
+        1,
+        "the key is free again"
+    );
 }
 
 #[tokio::test]
@@ -109,7 +119,11 @@ async fn a_failing_job_waits_longer_each_time_and_dies_after_ten() {
     };
     for tried in 1..=10 {
         assert!(jobs::drain(&app, work).await.is_err());
-        assert_eq!(jobs::drain(&app, work).await.unwrap(), 0, "not due again at once");
+        assert_eq!(
+            jobs::drain(&app, work).await.unwrap(),
+            0,
+            "not due again at once"
+        );
         app.advance(TimeDelta::seconds(5 * 2_i64.pow(tried - 1)));
     }
     app.advance(TimeDelta::days(9));
@@ -121,7 +135,11 @@ async fn a_failing_job_waits_longer_each_time_and_dies_after_ten() {
     assert_eq!((dead.len(), dead[0].attempts), (1, 10));
     assert_eq!(dead[0].last_error, "accident: no luck");
 
-    assert!(jobs::revive(&mut conn, dead[0].id, app.now()).await.unwrap());
+    assert!(
+        jobs::revive(&mut conn, dead[0].id, app.now())
+            .await
+            .unwrap()
+    );
     assert!(jobs::drain(&app, work).await.is_err(), "it is tried again");
 }
 
@@ -133,7 +151,11 @@ async fn not_now_is_no_failure() {
     let work = Work {
         perform: |_, _| {
             Box::pin(async {
-                if RAN.fetch_add(1, SeqCst) < 30 { Err(AppError::TooMany { retry_after: 60 }) } else { Ok(()) }
+                if RAN.fetch_add(1, SeqCst) < 30 {
+                    Err(AppError::TooMany { retry_after: 60 })
+                } else {
+                    Ok(())
+                }
             })
         },
         sweeps: &[],
@@ -152,7 +174,10 @@ async fn a_job_that_takes_its_process_along_dies_too() {
     static RAN: AtomicU32 = AtomicU32::new(0);
     let app = TestApp::start().await;
     ask(&app, "x", 1).await;
-    sqlx::query("update job set attempts = 10, lease_until = now() - interval '1 second'").execute(&app.pool).await.unwrap();
+    sqlx::query("update job set attempts = 10, lease_until = now() - interval '1 second'")
+        .execute(&app.pool)
+        .await
+        .unwrap();
     let work = Work {
         perform: |_, _| {
             Box::pin(async {
@@ -165,7 +190,13 @@ async fn a_job_that_takes_its_process_along_dies_too() {
     };
     jobs::drain(&app, work).await.unwrap();
     assert_eq!(RAN.load(SeqCst), 0);
-    assert_eq!(jobs::list_dead(&mut app.app.pool.acquire().await.unwrap(), 10).await.unwrap().len(), 1);
+    assert_eq!(
+        jobs::list_dead(&mut app.app.pool.acquire().await.unwrap(), 10)
+            .await
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 #[tokio::test]
@@ -185,7 +216,9 @@ async fn three_workers_share_two_hundred_jobs() {
         timing: QUICK,
     };
     let stop = CancellationToken::new();
-    let workers: Vec<_> = (0..3).map(|_| tokio::spawn(jobs::run(app.app.clone(), work, stop.clone()))).collect();
+    let workers: Vec<_> = (0..3)
+        .map(|_| tokio::spawn(jobs::run(app.app.clone(), work, stop.clone())))
+        .collect();
     for number in 0..200 {
         ask(&app, "x", number).await;
     }
@@ -247,10 +280,15 @@ async fn a_long_job_keeps_its_lease() {
             })
         },
         sweeps: &[],
-        timing: Timing { grace: Duration::from_secs(10), ..QUICK },
+        timing: Timing {
+            grace: Duration::from_secs(10),
+            ..QUICK
+        },
     };
     let stop = CancellationToken::new();
-    let workers: Vec<_> = (0..2).map(|_| tokio::spawn(jobs::run(app.app.clone(), work, stop.clone()))).collect();
+    let workers: Vec<_> = (0..2)
+        .map(|_| tokio::spawn(jobs::run(app.app.clone(), work, stop.clone())))
+        .collect();
     until(|| ENDED.load(SeqCst) >= 1).await;
     stop.cancel();
     for worker in workers {
@@ -272,7 +310,10 @@ async fn a_shutdown_gives_back_what_does_not_end() {
             })
         },
         sweeps: &[],
-        timing: Timing { lease_for: Duration::from_secs(600), ..QUICK },
+        timing: Timing {
+            lease_for: Duration::from_secs(600),
+            ..QUICK
+        },
     };
     let stop = CancellationToken::new();
     let worker = tokio::spawn(jobs::run(app.app.clone(), work, stop.clone()));
@@ -280,6 +321,13 @@ async fn a_shutdown_gives_back_what_does_not_end() {
     stop.cancel();
     worker.await.unwrap();
     let (attempts, leased): (i32, bool) =
-        sqlx::query_as("select attempts, lease_until is not null from job").fetch_one(&app.pool).await.unwrap();
-    assert_eq!((attempts, leased), (0, false), "the next process starts it at once, and nothing is counted");
+        sqlx::query_as("select attempts, lease_until is not null from job")
+            .fetch_one(&app.pool)
+            .await
+            .unwrap();
+    assert_eq!(
+        (attempts, leased),
+        (0, false),
+        "the next process starts it at once, and nothing is counted"
+    );
 }

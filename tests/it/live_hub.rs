@@ -12,17 +12,32 @@ use ventanilla::{
 
 use crate::support::TestApp;
 
-const ANA: Listener = Listener { person: PersonId(1), audience: Audience::Owner };
-const LUIS: Listener = Listener { person: PersonId(2), audience: Audience::Staff };
+const ANA: Listener = Listener {
+    person: PersonId(1),
+    audience: Audience::Owner,
+};
+const LUIS: Listener = Listener {
+    person: PersonId(2),
+    audience: Audience::Staff,
+};
 
 /// Luis sees even tickets, Ana none.
 const SEES: Sees = |_, ticket, listeners| {
-    Box::pin(async move { Ok(listeners.iter().copied().filter(|l| *l == LUIS && ticket.0 % 2 == 0).collect()) })
+    Box::pin(async move {
+        Ok(listeners
+            .iter()
+            .copied()
+            .filter(|l| *l == LUIS && ticket.0 % 2 == 0)
+            .collect())
+    })
 };
 
 /// Reads a stream into a text that grows.
 fn read(app: &TestApp, who: Listener) -> tokio::task::JoinHandle<String> {
-    let mut body = live::stream(app, who).unwrap().into_body().into_data_stream();
+    let mut body = live::stream(app, who)
+        .unwrap()
+        .into_body()
+        .into_data_stream();
     tokio::spawn(async move {
         let mut text = String::new();
         while let Some(chunk) = body.next().await {
@@ -33,7 +48,11 @@ fn read(app: &TestApp, who: Listener) -> tokio::task::JoinHandle<String> {
 }
 
 async fn change(app: &TestApp, ticket: i64, version: i32) {
-    sqlx::query("select pg_notify('ticket', $1)").bind(format!("{ticket} {version}")).execute(&app.pool).await.unwrap();
+    sqlx::query("select pg_notify('ticket', $1)")
+        .bind(format!("{ticket} {version}"))
+        .execute(&app.pool)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -52,10 +71,16 @@ async fn a_change_reaches_whom_it_concerns_once_and_the_end_says_when_to_come_ba
     running.await.unwrap();
     let (ana, luis) = (ana.await.unwrap(), luis.await.unwrap());
     assert!(!ana.contains("event: ticket") && !luis.contains("1043"));
-    assert!(luis.matches("event: ticket").count() <= 2, "changes close together are one: {luis}");
+    assert!(
+        luis.matches("event: ticket").count() <= 2,
+        "changes close together are one: {luis}"
+    );
     assert!(luis.contains(r#"{"ticket":1042,"version":5}"#), "{luis}");
     assert!(luis.contains("event: bye") && luis.contains("retry: "));
-    assert!(live::stream(&app, LUIS).is_err(), "nobody is let in any more");
+    assert!(
+        live::stream(&app, LUIS).is_err(),
+        "nobody is let in any more"
+    );
 }
 
 #[tokio::test]

@@ -11,7 +11,12 @@ use ventanilla::{
 use crate::support::TestApp;
 
 fn code() -> Outgoing {
-    Outgoing::new(Uuid::new_v4(), Email::parse("ana@example.org").unwrap(), "Your code", "123 456")
+    Outgoing::new(
+        Uuid::new_v4(),
+        Email::parse("ana@example.org").unwrap(),
+        "Your code",
+        "123 456",
+    )
 }
 
 #[tokio::test]
@@ -71,8 +76,18 @@ async fn the_demos_mailbox_keeps_one_of_each() {
     mailbox.send(&mail, app.now()).await.unwrap();
     mailbox.send(&mail, app.now()).await.unwrap();
     let mut conn = app.app.pool.acquire().await.unwrap();
-    let letters = mail::list_letters(&mut conn, Some("ana@example.org"), None).await.unwrap();
+    let letters = mail::list_letters(&mut conn, Some("ana@example.org"), None)
+        .await
+        .unwrap();
     assert_eq!(letters.len(), 1);
-    assert_eq!((letters[0].subject.as_str(), letters[0].body.as_str()), ("Your code", "123 456"));
-    assert!(mail::list_letters(&mut conn, Some("luis@example.org"), None).await.unwrap().is_empty());
+    assert_eq!(
+        (letters[0].subject.as_str(), letters[0].body.as_str()),
+        ("Your code", "123 456")
+    );
+    assert!(
+        mail::list_letters(&mut conn, Some("luis@example.org"), None)
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }

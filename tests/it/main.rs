@@ -2,7 +2,11 @@
 
 mod db_private;
 mod db_roles;
+mod files_kept;
 mod files_worker;
 mod house_rules;
+mod jobs_queue;
+mod live_hub;
+mod mail_post;
 mod mail_smtp;
 mod support;

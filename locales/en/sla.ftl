@@ -8,34 +8,33 @@ sla-refusal-extended-often = { $count ->
    *[other] This promise can be extended { $count } times, and has been.
 }
 sla-refusal-extension-too-long = { $unit ->
-    [minute] The policy allows { $count ->
+    [min] The policy allows { $count ->
         [one] one minute more
        *[other] { $count } minutes more
     } in all.
-    [hour] The policy allows { $count ->
+    [h] The policy allows { $count ->
         [one] one hour more
        *[other] { $count } hours more
     } in all.
-    [day] The policy allows { $count ->
+    [d] The policy allows { $count ->
         [one] one day more
        *[other] { $count } days more
     } in all.
-    [working-minute] The policy allows { $count ->
+    [wmin] The policy allows { $count ->
         [one] one working minute more
        *[other] { $count } working minutes more
     } in all.
-    [working-hour] The policy allows { $count ->
+    [wh] The policy allows { $count ->
         [one] one working hour more
        *[other] { $count } working hours more
     } in all.
-   *[working-day] The policy allows { $count ->
+   *[wd] The policy allows { $count ->
         [one] one working day more
        *[other] { $count } working days more
     } in all.
 }
 sla-refusal-reason-needed = Write the reason: the owner reads it.
 sla-refusal-no-draft = There is no draft to publish.
-sla-refusal-calendar = Nobody works in the next year by this calendar. Open at least one window.
 sla-refusal-unknown-preset = There is no such preset.
 sla-refusal-slug-taken = Another calendar has this short name. Choose another one.
 

@@ -8,34 +8,33 @@ sla-refusal-extended-often = { $count ->
    *[other] Este compromiso admite { $count } prórrogas y ya las tuvo.
 }
 sla-refusal-extension-too-long = { $unit ->
-    [minute] La norma permite en total { $count ->
+    [min] La norma permite en total { $count ->
         [one] un minuto más
        *[other] { $count } minutos más
     }.
-    [hour] La norma permite en total { $count ->
+    [h] La norma permite en total { $count ->
         [one] una hora más
        *[other] { $count } horas más
     }.
-    [day] La norma permite en total { $count ->
+    [d] La norma permite en total { $count ->
         [one] un día más
        *[other] { $count } días más
     }.
-    [working-minute] La norma permite en total { $count ->
+    [wmin] La norma permite en total { $count ->
         [one] un minuto laborable más
        *[other] { $count } minutos laborables más
     }.
-    [working-hour] La norma permite en total { $count ->
+    [wh] La norma permite en total { $count ->
         [one] una hora laborable más
        *[other] { $count } horas laborables más
     }.
-   *[working-day] La norma permite en total { $count ->
+   *[wd] La norma permite en total { $count ->
         [one] un día hábil más
        *[other] { $count } días hábiles más
     }.
 }
 sla-refusal-reason-needed = Escriba el motivo: el propietario lo leerá.
 sla-refusal-no-draft = No hay ningún borrador que publicar.
-sla-refusal-calendar = Con este calendario nadie trabaja en todo el año próximo. Abra al menos un horario.
 sla-refusal-unknown-preset = Ese modelo no existe.
 sla-refusal-slug-taken = Otro calendario tiene ese nombre corto. Elija otro.
 

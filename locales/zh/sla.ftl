@@ -5,16 +5,15 @@ sla-refusal-not-extendable = 按规定，此项承诺不可延期。
 sla-refusal-extension-too-late = 只有正在计时且未逾期的承诺可以延期。
 sla-refusal-extended-often = 此项承诺最多延期 { $count } 次，已用完。
 sla-refusal-extension-too-long = { $unit ->
-    [minute] 按规定，合计最多延长 { $count } 分钟。
-    [hour] 按规定，合计最多延长 { $count } 小时。
-    [day] 按规定，合计最多延长 { $count } 天。
-    [working-minute] 按规定，合计最多延长 { $count } 个工作分钟。
-    [working-hour] 按规定，合计最多延长 { $count } 个工作小时。
-   *[working-day] 按规定，合计最多延长 { $count } 个工作日。
+    [min] 按规定，合计最多延长 { $count } 分钟。
+    [h] 按规定，合计最多延长 { $count } 小时。
+    [d] 按规定，合计最多延长 { $count } 天。
+    [wmin] 按规定，合计最多延长 { $count } 个工作分钟。
+    [wh] 按规定，合计最多延长 { $count } 个工作小时。
+   *[wd] 按规定，合计最多延长 { $count } 个工作日。
 }
 sla-refusal-reason-needed = 请写明理由，业主会看到。
 sla-refusal-no-draft = 没有可发布的草稿。
-sla-refusal-calendar = 按此日历，未来一年内无人上班。请至少设置一个工作时段。
 sla-refusal-unknown-preset = 没有这个模板。
 sla-refusal-slug-taken = 已有日历使用这个短名，请另取一个。
 

@@ -37,7 +37,7 @@ impl Refusal {
                 Message::new("sla-refusal-extended-often").count("count", *count)
             }
             Self::ExtensionTooLong { max } => {
-                let (unit, count) = in_units(*max);
+                let (count, unit) = max.in_unit();
                 Message::new("sla-refusal-extension-too-long")
                     .with("unit", unit)
                     .count("count", count)
@@ -48,7 +48,7 @@ impl Refusal {
             Self::Unfit(faults) => faults
                 .first()
                 .map_or_else(|| Message::new("sla-fault-empty"), Fault::message),
-            Self::Calendar(_) => Message::new("sla-refusal-calendar"),
+            Self::Calendar(fault) => fault.message(),
             Self::UnknownPreset => Message::new("sla-refusal-unknown-preset"),
             Self::SlugTaken => Message::new("sla-refusal-slug-taken"),
         }
@@ -58,17 +58,5 @@ impl Refusal {
 impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal.message())
-    }
-}
-
-/// A target as a unit and a number for a sentence, in the greatest unit it fills.
-fn in_units(target: Target) -> (&'static str, u32) {
-    match target {
-        Target::WallMinutes(n) if n % 1440 == 0 => ("day", n / 1440),
-        Target::WallMinutes(n) if n % 60 == 0 => ("hour", n / 60),
-        Target::WallMinutes(n) => ("minute", n),
-        Target::WorkMinutes(n) if n % 60 == 0 => ("working-hour", n / 60),
-        Target::WorkMinutes(n) => ("working-minute", n),
-        Target::WorkDays(n) => ("working-day", n),
     }
 }

@@ -5,6 +5,7 @@ mod db_roles;
 mod files_kept;
 mod files_worker;
 mod house_rules;
+mod jobs_killed;
 mod jobs_queue;
 mod live_hub;
 mod mail_post;

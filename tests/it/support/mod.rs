@@ -14,10 +14,12 @@ mod browser;
 mod cluster;
 mod database;
 mod form;
+mod mail_server;
 mod page;
 
 pub use app::TestApp;
 pub use browser::Browser;
 pub use cluster::program;
 pub use database::TestDb;
+pub use mail_server::{MailServer, Mood};
 pub use page::Page;

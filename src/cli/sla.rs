@@ -58,8 +58,10 @@ pub struct ElapsedArgs {
     /// Working calendar (TOML)
     #[arg(long, value_name = "FILE")]
     calendar: PathBuf,
+    /// Instant to count from, such as 2026-03-28T16:30:00+01:00
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     from: DateTime<Utc>,
+    /// Instant to count to
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     to: DateTime<Utc>,
     /// Interval that does not count, FROM/TO; FROM/ has no end; may be given several times
@@ -72,7 +74,16 @@ pub struct ElapsedArgs {
 
 /// Runs the command on standard input and output.
 pub fn run(command: &Sla) -> anyhow::Result<()> {
-    answer_to(command, io::stdin().lock(), &mut io::stdout().lock())
+    match answer_to(command, io::stdin().lock(), &mut io::stdout().lock()) {
+        // the reader has seen enough
+        Err(fault) if is_broken_pipe(&fault) => Ok(()),
+        answered => answered,
+    }
+}
+
+fn is_broken_pipe(fault: &anyhow::Error) -> bool {
+    let io = fault.downcast_ref::<io::Error>();
+    io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn answer_to(command: &Sla, input: impl io::Read, out: &mut impl Write) -> anyhow::Result<()> {

@@ -9,6 +9,14 @@ use super::{
 };
 use crate::{error::Result, ticket::Number};
 
+/// Lifts the limit of pages and jobs from this connection: a proof reads everything.
+pub async fn take_your_time(conn: &mut PgConnection) -> Result<()> {
+    sqlx::query("set statement_timeout = 0")
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// The next hundred tickets with their whole record. One statement reads tickets and entries, so that a deed committing meanwhile is
 /// seen whole or not at all.
 pub async fn chains_after(conn: &mut PgConnection, after: i64) -> Result<Vec<(i64, Chain)>> {

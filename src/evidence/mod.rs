@@ -36,9 +36,7 @@ const NAMED: usize = 20;
 /// Runs every check. Reads only; on a live database each check sees its own snapshot.
 pub async fn verify(pool: &PgPool, files: &Files) -> Result<Vec<Check>> {
     let mut conn = pool.acquire().await?;
-    sqlx::query("set statement_timeout = 0")
-        .execute(&mut *conn)
-        .await?;
+    db::take_your_time(&mut conn).await?;
     let mut checks = chain::verify(&mut conn).await?;
     checks.extend(db::invariants(&mut conn).await?);
     checks.push(verify_files(&mut conn, files).await?);

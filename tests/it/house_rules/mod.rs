@@ -63,3 +63,20 @@ pub fn literals_after<'a>(text: &'a str, start: &'a str) -> impl Iterator<Item =
 pub fn none(rule: &str, faults: &[String]) {
     assert!(faults.is_empty(), "{rule}:\n  {}", faults.join("\n  "));
 }
+
+/// The text without what stands from `open` to the next `close`.
+pub fn without(text: &str, open: &str, close: &str) -> String {
+    let mut left = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(open) {
+        left.push_str(before);
+        match after.split_once(close) {
+            Some((_, after)) => rest = after,
+            None => {
+                left.push_str(open);
+                rest = after;
+            }
+        }
+    }
+    left + rest
+}

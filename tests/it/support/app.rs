@@ -32,6 +32,10 @@ impl TestApp {
     /// Monday, 23 November 2026, ten in the morning in Madrid.
     pub const START: &str = "2026-11-23T09:00:00Z";
 
+    pub fn clock() -> Clock {
+        Clock::held_at(Self::START.parse().expect("an instant"))
+    }
+
     pub async fn start() -> Self {
         Self::start_with(|_| ()).await
     }
@@ -48,9 +52,8 @@ impl TestApp {
         config.web_connections = 8;
         change(&mut config);
 
-        let db = TestDb::migrated().await;
-        let at: DateTime<Utc> = Self::START.parse().expect("an instant");
-        let app = App::over(db.database(), config, Clock::held_at(at)).expect("an app");
+        let db = TestDb::furnished().await;
+        let app = App::over(db.database(), config, Self::clock()).expect("an app");
         let app = app.with_mailer(Mailer::memory());
         let router = routes::router(&app);
         Self {

@@ -1,4 +1,4 @@
-//! A database per test, cloned from a template that is migrated once per state of `migrations/`.
+//! A database per test, cloned from a template that is migrated and furnished once per build.
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -10,7 +10,7 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, postgres::PgConnectOptions,
 };
 use tokio::sync::OnceCell;
-use ventanilla::db::{Database, MIGRATOR};
+use ventanilla::{app::App, config::Config, db::Database};
 
 use super::cluster;
 
@@ -25,8 +25,8 @@ pub struct TestDb {
 }
 
 impl TestDb {
-    /// With the schema.
-    pub async fn migrated() -> Self {
+    /// With the schema, and what every company starts with.
+    pub async fn furnished() -> Self {
         static TEMPLATE: OnceCell<String> = OnceCell::const_new();
         let template = TEMPLATE.get_or_init(template).await;
         Self::create(&format!("template {template}")).await
@@ -92,11 +92,13 @@ async fn run(conn: &mut PgConnection, statement: String) {
 
 /// The name of the migrated template, made by whoever comes first.
 async fn template() -> String {
-    let mut digest = Sha256::new();
-    for migration in MIGRATOR.iter() {
-        digest.update(&migration.checksum);
-    }
-    let name = format!("template_{}", &hex::encode(digest.finalize())[..16]);
+    let built = std::env::current_exe().and_then(|program| program.metadata()?.modified());
+    let build = format!(
+        "{:?}{}",
+        built.expect("this program"),
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let name = format!("template_{}", &hex::encode(Sha256::digest(build))[..16]);
     let mut conn = maintenance().await;
     run(&mut conn, format!("select pg_advisory_lock({MAKING})")).await;
     sweep(&mut conn).await;
@@ -114,11 +116,7 @@ async fn template() -> String {
         )
         .await;
         run(&mut conn, format!("create database {unfinished}")).await;
-        let database = Database::at(cluster::database(&unfinished));
-        database
-            .migrate()
-            .await
-            .unwrap_or_else(|error| panic!("{error}"));
+        furnish(Database::at(cluster::database(&unfinished))).await;
         run(
             &mut conn,
             format!("alter database {unfinished} rename to {name}"),
@@ -127,6 +125,25 @@ async fn template() -> String {
     }
     conn.close().await.ok();
     name
+}
+
+async fn furnish(database: Database) {
+    database
+        .migrate()
+        .await
+        .unwrap_or_else(|error| panic!("{error}"));
+    let folder = std::env::temp_dir().join(format!("ventanilla-template-{}", std::process::id()));
+    let mut config = Config::from_vars([]).expect("the defaults");
+    config.data = folder.clone();
+    let app = App::over(database, config, super::TestApp::clock()).expect("an app");
+    app.furnish().await.expect("what every company starts with");
+    // a template can be renamed and copied only when nobody is connected
+    tokio::join!(
+        app.pool.close(),
+        app.worker_pool.close(),
+        app.health_pool.close()
+    );
+    std::fs::remove_dir_all(folder).ok();
 }
 
 /// Databases of processes that are gone, and templates beyond the newest few.

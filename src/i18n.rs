@@ -11,6 +11,8 @@
 //! {{ frame.l.moment(due_at, zone) }}                        Tue 24 Nov, 10:00 · mar 24 nov, 10:00 · 11月24日 周二 10:00
 //! ```
 
+#[cfg(test)]
+mod complete;
 mod figures;
 mod given;
 mod say;

@@ -1,1 +1,318 @@
-/* staff.js */
+// Pages of the people who work here: keys, live rows, drafts kept by the server. Nothing here is needed: every key has a
+// link or a button, every row is there after a reload.
+
+const script = document.querySelector("script[data-live]");
+const main = document.getElementById("main");
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const say = (words) => (document.getElementById("said").textContent = words);
+
+/* Keys
+   data-key="r" on a link, button or field: pressed alone, r follows, presses or focuses it. data-key="g u": g, then u.
+   data-rows: j and k walk its .row-link; x ticks the .row-pick of the row. Letters sleep while something is typed in, and
+   altogether after they were switched off; Ctrl+Enter, Ctrl+K and Esc always work. */
+const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
+const letters = main?.dataset.keys !== "off";
+let before = "";
+let forget;
+
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && key === "Enter" && target.form) {
+    event.preventDefault();
+    target.form.requestSubmit(target.form.querySelector("button.main"));
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "k" && !event.shiftKey && !event.altKey) {
+    event.preventDefault();
+    return commands();
+  }
+  if (key === "Escape") return back(target);
+  if (!letters || event.ctrlKey || event.metaKey || event.altKey || target.closest?.(TYPING) || target.closest?.("dialog")) return;
+  // Enter and space belong to what has the focus.
+  if (key === "Enter" || key === " " || key.length > 2) return;
+  const said = before ? `${before} ${key}` : key;
+  if (act(said, event)) return;
+  clearTimeout(forget);
+  before = $$("[data-key]").some((e) => e.dataset.key.startsWith(`${said} `)) ? said : "";
+  forget = setTimeout(() => (before = ""), 1500);
+});
+
+function act(said, event) {
+  const done = () => {
+    before = "";
+    event.preventDefault();
+    return true;
+  };
+  const marked = $$(`[data-key="${CSS.escape(said)}"]`).find((e) => e.getClientRects().length);
+  if (marked) {
+    if (marked.matches(TYPING)) {
+      marked.focus();
+      marked.select?.();
+    } else marked.click();
+    return done();
+  }
+  if (before) return false;
+  if (said === "j" || said === "k") return walk(said === "j" ? 1 : -1), done();
+  if (said === "x" || said === "X") return pick(said === "X"), done();
+  if (said === "?") return (location.href = "/desk/keys"), done();
+  if (said === "/") return document.getElementById("find")?.focus(), done();
+  return false;
+}
+
+// One level back: out of a field, out of a menu. What was written stays where it is.
+function back(target) {
+  const menu = target.closest?.("details[open]");
+  if (menu?.classList.contains("who")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (target.matches?.(TYPING)) target.blur();
+}
+document.addEventListener("click", ({ target }) => {
+  for (const menu of $$("details.who[open]")) if (!menu.contains(target)) menu.open = false;
+});
+
+function walk(step) {
+  const links = $$("[data-rows] .row-link");
+  if (!links.length) return;
+  const open = links.findIndex((l) => l.closest(".is-open"));
+  const at = links.indexOf(document.activeElement);
+  const from = at >= 0 ? at : open >= 0 ? open : step > 0 ? -1 : links.length;
+  const next = links[Math.min(links.length - 1, Math.max(0, from + step))];
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+
+let lastPicked = null;
+function pick(range) {
+  const boxes = $$("[data-rows] .row-pick");
+  const box = document.activeElement?.closest(".row")?.querySelector(".row-pick");
+  if (!box) return;
+  box.checked = !box.checked;
+  if (range && lastPicked && boxes.includes(lastPicked)) {
+    const [a, b] = [boxes.indexOf(lastPicked), boxes.indexOf(box)].sort((m, n) => m - n);
+    for (const between of boxes.slice(a, b + 1)) between.checked = box.checked;
+  }
+  lastPicked = box;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/* Ctrl+K: everything on the page that can be followed or pressed, by its name. */
+function commands() {
+  if (document.querySelector("dialog.commands[open]")) return;
+  const all = $$("a[href], button:not([type=button])", document.body)
+    .filter((e) => e.getClientRects().length && !e.closest("[data-rows], dialog, .languages"))
+    .map((e) => ({ name: (e.getAttribute("aria-label") ?? e.textContent).trim().replace(/\s+/g, " "), key: e.dataset.key ?? "", e }))
+    .filter((c, i, list) => c.name && list.findIndex((d) => d.name === c.name) === i);
+  const dialog = document.createElement("dialog");
+  dialog.className = "commands";
+  const box = Object.assign(document.createElement("input"), { className: "box", type: "search", autocomplete: "off" });
+  box.setAttribute("aria-label", document.querySelector('label[for="find"]')?.textContent ?? "");
+  const list = document.createElement("ul");
+  list.className = "menu-list";
+  dialog.append(box, list);
+  const plain = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const show = () => {
+    const wanted = plain(box.value);
+    list.replaceChildren(
+      ...all
+        .filter((c) => plain(c.name).includes(wanted))
+        .slice(0, 12)
+        .map((c) => {
+          const item = document.createElement("li");
+          const button = Object.assign(document.createElement("button"), { type: "button", textContent: c.name });
+          if (c.key) button.append(Object.assign(document.createElement("kbd"), { textContent: c.key }));
+          button.addEventListener("click", () => {
+            dialog.close();
+            c.e.focus();
+            c.e.click();
+          });
+          item.append(button);
+          return item;
+        }),
+    );
+  };
+  box.addEventListener("input", show);
+  dialog.addEventListener("keydown", (event) => {
+    const buttons = $$("button", list);
+    const at = buttons.indexOf(document.activeElement);
+    if (event.key === "Enter" && at < 0) {
+      event.preventDefault();
+      buttons[0]?.click();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const to = at + (event.key === "ArrowDown" ? 1 : -1);
+      (buttons[to] ?? box).focus();
+    }
+  });
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  show();
+  dialog.showModal();
+}
+
+/* Live
+   <div data-live="queue" data-live-src="/desk?state=new">: fetched again when any ticket changed.
+   <div data-live="ticket:1042" data-live-src="/desk/t/…">: when that one did.
+   The answer may be the whole page or the fragment; what has the same data-live is taken out of it. */
+const regions = () => $$("[data-live][data-live-src]");
+const waiting = new Map();
+
+function changed(of) {
+  for (const region of regions()) {
+    const name = region.dataset.live;
+    if (of !== null && name.startsWith("ticket:") && name !== `ticket:${of}`) continue;
+    // Many tickets change together; the queue is asked once for all of them.
+    const wait = name.startsWith("ticket:") ? 50 : 400 + Math.random() * 800;
+    if (!waiting.has(region)) waiting.set(region, setTimeout(() => refetch(region), wait));
+  }
+}
+
+async function refetch(region) {
+  waiting.delete(region);
+  if (!region.isConnected || document.hidden) return void (region.dataset.behind = "yes");
+  delete region.dataset.behind;
+  try {
+    const answer = await fetch(region.dataset.liveSrc, { headers: { accept: "text/html", "x-fragment": region.dataset.live } });
+    if (answer.redirected && new URL(answer.url).pathname === "/in") return stale(true);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector(`[data-live="${CSS.escape(region.dataset.live)}"]`);
+    if (fresh) settle(region, fresh);
+  } catch {
+    // Off line: the bar says so.
+  }
+}
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) for (const region of regions()) if (region.dataset.behind) refetch(region);
+});
+
+// Rows under the pointer or the focus stay where they are: they are redrawn in place, and new ones wait behind a button.
+function settle(region, fresh) {
+  const ids = (root) => $$(".row[id]", root).map((row) => row.id);
+  const [old, now] = [ids(region), ids(fresh)];
+  const touched = region.matches(":hover") || region.contains(document.activeElement) || region.querySelector(":checked, details[open]");
+  if (!touched || (!old.length && !now.length && !region.contains(document.activeElement))) return swap(region, fresh);
+  if (!old.length && !now.length) return pill(region, fresh, 1);
+  for (const id of now.filter((i) => old.includes(i))) {
+    const [was, is] = [region, fresh].map((root) => root.querySelector(`#${CSS.escape(id)}`));
+    if (was.innerHTML === is.innerHTML || was.contains(document.activeElement) || was.querySelector(":checked")) continue;
+    was.innerHTML = is.innerHTML;
+    was.className = is.className;
+  }
+  for (const gone of old.filter((i) => !now.includes(i))) region.querySelector(`#${CSS.escape(gone)}`).classList.add("is-going");
+  const fresher = now.filter((i) => !old.includes(i)).length;
+  if (fresher || old.join() !== now.join()) pill(region, fresh, fresher || 1);
+  else region.querySelector(":scope > .fresh")?.remove();
+}
+
+function swap(region, fresh) {
+  const top = region.closest(".pane")?.scrollTop;
+  const focus = region.contains(document.activeElement) ? document.activeElement.closest("[id]")?.id : null;
+  region.replaceChildren(...fresh.childNodes);
+  if (focus) document.getElementById(focus)?.querySelector("a, button")?.focus();
+  if (top !== undefined) region.closest(".pane").scrollTop = top;
+}
+
+function pill(region, fresh, n) {
+  let button = region.querySelector(":scope > .fresh");
+  if (!button) {
+    button = Object.assign(document.createElement("button"), { type: "button", className: "fresh" });
+    region.prepend(button);
+  }
+  button.textContent = n === 1 ? region.dataset.liveNewOne : region.dataset.liveNew.replace("#", n);
+  button.onclick = () => {
+    swap(region, fresh);
+    region.querySelector(".row-link")?.focus();
+  };
+  say(button.textContent);
+}
+
+/* The stream, and what happens when it goes quiet. */
+const QUIET = 45_000;
+let heard = Date.now();
+let poll;
+
+function told({ type, data }) {
+  heard = Date.now();
+  stale(false);
+  if (type === "ticket") changed(data.ticket);
+  if (type === "reload") changed(null);
+}
+
+function stale(is) {
+  const bar = document.getElementById("stale");
+  if (!bar || is === !bar.hidden) return;
+  if (is) {
+    const since = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(heard);
+    bar.querySelector("p").textContent = bar.dataset.words.replace("{time}", since);
+    const again = () => {
+      changed(null);
+      poll = setTimeout(again, 30_000 + Math.random() * 10_000);
+    };
+    poll = setTimeout(again, Math.random() * 10_000);
+  } else {
+    clearTimeout(poll);
+    changed(null);
+  }
+  bar.hidden = !is;
+}
+
+if (script && regions().length) {
+  const src = script.dataset.live;
+  // A hidden tab's timers are slowed, not wrong: what counts is when something was last heard.
+  setInterval(() => stale(Date.now() - heard > QUIET), 5_000);
+  if ("SharedWorker" in globalThis) {
+    const worker = new SharedWorker(src, { type: "module", name: "ventanilla-live" });
+    worker.port.onmessage = ({ data }) => told(data);
+    worker.onerror = () => alone(src);
+    addEventListener("pagehide", () => worker.port.postMessage("bye"));
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+  } else alone(src);
+}
+
+// Without shared workers the tabs choose one among themselves, which listens for all.
+async function alone(src) {
+  const { listen } = await import(src);
+  if (!navigator.locks || !("BroadcastChannel" in globalThis)) return listen(told);
+  const channel = new BroadcastChannel("ventanilla-live");
+  channel.onmessage = ({ data }) => told(data);
+  navigator.locks.request("ventanilla-live", () => {
+    listen((message) => {
+      told(message);
+      channel.postMessage(message);
+    });
+    return new Promise(() => {});
+  });
+}
+
+/* Drafts: <textarea data-draft-place="ticket:1042:reply"> is kept by the server three seconds after a change. */
+for (const area of $$("textarea[data-draft-place]")) {
+  let kept = area.value;
+  let timer;
+  const body = () => new URLSearchParams({ place: area.dataset.draftPlace, body: area.value });
+  const save = async () => {
+    clearTimeout(timer);
+    timer = null;
+    if (area.value === kept || area.form?.dataset.sent) return;
+    const now = area.value;
+    try {
+      const answer = await fetch("/drafts", { method: "POST", body: body() });
+      if (!answer.ok) throw new Error(answer.status);
+      kept = now;
+      if (area.dataset.draftSaved) say(area.dataset.draftSaved);
+    } catch {
+      timer = setTimeout(save, 10_000);
+    }
+  };
+  area.addEventListener("input", () => (timer ??= setTimeout(save, 3_000)));
+  area.addEventListener("blur", save);
+  addEventListener("pagehide", () => {
+    if (area.value !== kept && !area.form?.dataset.sent) navigator.sendBeacon("/drafts", body());
+  });
+}
+
+// A row whose form was sent greys at once; the answer decides what becomes of it.
+document.addEventListener("submit", ({ target, defaultPrevented }) => {
+  if (!defaultPrevented) target.closest(".row")?.classList.add("is-going");
+});

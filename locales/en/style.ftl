@@ -40,3 +40,4 @@ style-note = You can change or withdraw this report until 10:15.
 style-empty = You have no open reports.
 style-views = Views
 style-table = Table
+style-receipt = We have your report. Its number:

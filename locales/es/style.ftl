@@ -40,3 +40,4 @@ style-note = Puede cambiar o retirar este aviso hasta las 10:15.
 style-empty = No tiene avisos abiertos.
 style-views = Vistas
 style-table = Tabla
+style-receipt = Tenemos su aviso. Su número:

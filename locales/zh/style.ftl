@@ -40,3 +40,4 @@ style-note = 10:15 之前您可以修改或撤回这份报告。
 style-empty = 您没有未完成的报告。
 style-views = 视图
 style-table = 表格
+style-receipt = 我们已收到您的报告，编号：

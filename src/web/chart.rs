@@ -59,6 +59,11 @@ impl AgeBand {
     pub fn total(&self) -> i64 {
         self.within + self.past
     }
+
+    /// How much of it is past its promise, drawn from the ground up.
+    pub fn past_part(&self) -> f64 {
+        part(self.past, self.total())
+    }
 }
 
 impl Ages {
@@ -66,13 +71,9 @@ impl Ages {
         self.0.iter().map(AgeBand::total).max().unwrap_or(0).max(1)
     }
 
-    /// Height of the part past its promise, drawn from the ground up.
-    pub fn past(&self, band: &AgeBand) -> f64 {
-        part(band.past, self.most())
-    }
-
-    pub fn total(&self, band: &AgeBand) -> f64 {
-        part(band.total(), self.most())
+    /// Leaves room above the highest for its count.
+    pub fn height(&self, band: &AgeBand) -> f64 {
+        round(part(band.total(), self.most()) * 0.84)
     }
 }
 

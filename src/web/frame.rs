@@ -362,8 +362,12 @@ impl Frame {
         self.l.moment(at.given(), self.zone)
     }
 
-    /// How long ago: "2 h 10 min ago".
+    /// How long ago, in one unit: "2 h ago".
     pub fn ago(&self, at: impl Given<DateTime<Utc>>) -> String {
-        self.l.ago(self.now - at.given())
+        let length = self.now - at.given();
+        if length < chrono::TimeDelta::minutes(1) {
+            return self.l.ago(length);
+        }
+        self.l.a("span-ago", "span", self.l.brief(length))
     }
 }

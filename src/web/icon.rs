@@ -17,7 +17,12 @@ pub fn icon(name: impl AsRef<str>) -> Icon {
     )
 }
 
-pub(super) fn find(name: &str) -> Option<&'static str> {
+/// Whether there is a drawing of this name.
+pub fn is_drawn(name: &str) -> bool {
+    find(name).is_some()
+}
+
+fn find(name: &str) -> Option<&'static str> {
     DRAWN
         .binary_search_by_key(&name, |(known, _)| known)
         .ok()

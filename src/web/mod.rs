@@ -36,7 +36,7 @@ pub use frame::{Frame, Nav, Viewer};
 pub use gate::{ClientIp, Peer};
 pub use headers::POLICY;
 pub use health::Health;
-pub use icon::icon;
+pub use icon::{icon, is_drawn};
 pub use layers::{house, pages, programs};
 pub use load::Places;
 pub use reader::Reader;

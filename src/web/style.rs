@@ -26,6 +26,7 @@ struct OwnerGuide {
     choices: Vec<Choice>,
     places: Vec<Tile>,
     at: DateTime<Utc>,
+    visit: (DateTime<Utc>, DateTime<Utc>),
 }
 
 #[derive(Template)]
@@ -125,6 +126,7 @@ pub async fn owner(State(app): State<App>, reader: Reader, query: Fields) -> Res
     ];
     Ok(page(OwnerGuide {
         at: frame.now - TimeDelta::hours(26),
+        visit: (frame.now + TimeDelta::hours(20), frame.now + TimeDelta::hours(23)),
         frame: if errors.is_empty() {
             frame
         } else {

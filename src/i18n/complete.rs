@@ -36,7 +36,11 @@ fn messages(lang: Lang) -> BTreeMap<String, String> {
                 Some((name, value)) if starts => {
                     key = name.trim().to_owned();
                     let before = all.insert(key.clone(), value.to_owned());
-                    assert!(before.is_none(), "{key} is written twice, again in {}", path.display());
+                    assert!(
+                        before.is_none(),
+                        "{key} is written twice, again in {}",
+                        path.display()
+                    );
                 }
                 _ => all.entry(key.clone()).or_default().push_str(line),
             }
@@ -50,13 +54,19 @@ fn variables(message: &str) -> BTreeSet<&str> {
     message
         .split('$')
         .skip(1)
-        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').next().unwrap_or(""))
+        .map(|rest| {
+            rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
+                .next()
+                .unwrap_or("")
+        })
         .collect()
 }
 
 /// Every text that follows `opening` up to the next quotation mark.
 fn quoted<'a>(text: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split(opening).skip(1).filter_map(|rest| rest.split('"').next())
+    text.split(opening)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
 }
 
 #[test]
@@ -66,11 +76,17 @@ fn every_message_is_in_every_language_with_the_same_values() {
         let other = messages(lang);
         let missing: Vec<_> = english.keys().filter(|k| !other.contains_key(*k)).collect();
         let left_over: Vec<_> = other.keys().filter(|k| !english.contains_key(*k)).collect();
-        assert!(missing.is_empty() && left_over.is_empty(), "{lang}: missing {missing:?}, left over {left_over:?}");
+        assert!(
+            missing.is_empty() && left_over.is_empty(),
+            "{lang}: missing {missing:?}, left over {left_over:?}"
+        );
         for (key, text) in &english {
             let (ours, theirs) = (variables(text), variables(&other[key]));
             // Chinese has no plural; Spanish may say "one" without its figure. What it names must exist.
-            assert!(theirs.is_subset(&ours), "{lang}: {key} names {theirs:?}, English {ours:?}");
+            assert!(
+                theirs.is_subset(&ours),
+                "{lang}: {key} names {theirs:?}, English {ours:?}"
+            );
         }
     }
 }
@@ -87,8 +103,19 @@ fn every_message_can_be_read() {
 #[test]
 fn every_message_a_page_asks_for_exists() {
     let mut unknown = BTreeSet::new();
-    let asked = ["l.t(\"", "l.n(\"", "l.a(\"", "l.aa(\"", "l.aaa(\"", ".title(\"", "Message::new(\""];
-    let sources = files("templates", "html").into_iter().chain(files("templates", "txt")).chain(files("src", "rs"));
+    let asked = [
+        "l.t(\"",
+        "l.n(\"",
+        "l.a(\"",
+        "l.aa(\"",
+        "l.aaa(\"",
+        ".title(\"",
+        "Message::new(\"",
+    ];
+    let sources = files("templates", "html")
+        .into_iter()
+        .chain(files("templates", "txt"))
+        .chain(files("src", "rs"));
     for (path, text) in sources {
         // This file and the tests speak of messages that need not exist.
         if path.ends_with("complete.rs") || path.ends_with("tests.rs") {
@@ -96,15 +123,23 @@ fn every_message_a_page_asks_for_exists() {
         }
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
         for key in asked.iter().flat_map(|opening| quoted(text, opening)) {
-            let is_key = key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) && key.contains('-');
+            let is_key = key
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+                && key.contains('-');
             if is_key && !exists(Lang::En, key) {
                 unknown.insert(format!("{key} in {}", path.display()));
             }
         }
         for rest in text.split("l.word(\"").skip(1) {
-            let Some((of, after)) = rest.split_once("\", \"") else { continue };
+            let Some((of, after)) = rest.split_once("\", \"") else {
+                continue;
+            };
             let stored = after.split('"').next().unwrap_or("");
-            if !of.contains('"') && !of.contains('\n') && !exists(Lang::En, &format!("{of}-{stored}")) {
+            if !of.contains('"')
+                && !of.contains('\n')
+                && !exists(Lang::En, &format!("{of}-{stored}"))
+            {
                 unknown.insert(format!("{of}-{stored} in {}", path.display()));
             }
         }
@@ -115,10 +150,23 @@ fn every_message_a_page_asks_for_exists() {
 
 #[test]
 fn every_icon_a_page_asks_for_is_drawn() {
-    for (path, text) in files("templates", "html").into_iter().chain(files("src", "rs")) {
-        for opening in ["web::icon(\"", "mark::icon(\"", "mark::empty(\"", "mark::note(\"", "mark::entry(\""] {
+    for (path, text) in files("templates", "html")
+        .into_iter()
+        .chain(files("src", "rs"))
+    {
+        for opening in [
+            "web::icon(\"",
+            "mark::icon(\"",
+            "mark::empty(\"",
+            "mark::note(\"",
+            "mark::entry(\"",
+        ] {
             for name in quoted(&text, opening) {
-                assert!(crate::web::is_drawn(name), "icon {name} in {}", path.display());
+                assert!(
+                    crate::web::is_drawn(name),
+                    "icon {name} in {}",
+                    path.display()
+                );
             }
         }
     }

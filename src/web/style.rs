@@ -126,7 +126,10 @@ pub async fn owner(State(app): State<App>, reader: Reader, query: Fields) -> Res
     ];
     Ok(page(OwnerGuide {
         at: frame.now - TimeDelta::hours(26),
-        visit: (frame.now + TimeDelta::hours(20), frame.now + TimeDelta::hours(23)),
+        visit: (
+            frame.now + TimeDelta::hours(20),
+            frame.now + TimeDelta::hours(23),
+        ),
         frame: if errors.is_empty() {
             frame
         } else {

@@ -7,13 +7,18 @@
 mod db;
 mod departments;
 pub mod duty;
+mod person;
 mod scope;
 mod session;
 mod signed_in;
 mod viewer;
 
-pub use db::{department_by_slug, department_slug};
+pub use db::{
+    add_person, department_by_slug, department_slug, departments, grant, join_department,
+    lead_department, members,
+};
 pub use departments::{seed_departments, shipped_departments};
+pub use person::{Department, NewPerson};
 pub use scope::Scope;
 pub use session::session_layer;
 pub use signed_in::{Home, Role, SignedIn};

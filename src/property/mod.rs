@@ -12,8 +12,9 @@ use crate::{
 };
 
 pub use db::{
-    areas, assets, buildings, communities, community, current_role, place_facts, residents_of,
-    unit, units_of_building, units_of_person,
+    NewCommunity, add_area, add_asset, add_community, add_unit, areas, assets, buildings,
+    communities, community, community_by_slug, current_role, ensure_building, occupy, place_facts,
+    residents_of, unit, units_of_building, units_of_person,
 };
 
 text_enum! {

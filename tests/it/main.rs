@@ -16,3 +16,5 @@ mod sla_holds;
 mod sla_policies;
 mod sla_sweep;
 mod support;
+mod ticket_life;
+mod ticket_seen;

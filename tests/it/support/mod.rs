@@ -16,6 +16,7 @@ mod database;
 mod form;
 mod mail_server;
 mod page;
+mod world;
 
 pub use app::TestApp;
 pub use browser::Browser;
@@ -23,3 +24,4 @@ pub use cluster::program;
 pub use database::TestDb;
 pub use mail_server::{MailServer, Mood};
 pub use page::Page;
+pub use world::World;

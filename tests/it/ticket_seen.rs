@@ -1,0 +1,148 @@
+//! What one may not see is not there: the two conditions, person by person.
+
+use ventanilla::{
+    catalog::Kind,
+    error::AppError,
+    people::Scope,
+    property::OccupancyRole,
+    ticket::{By, NewTicket, Number, conversation, read},
+};
+
+use crate::support::{TestApp, World};
+
+async fn owner_sees(t: &TestApp, person: ventanilla::ids::PersonId, number: &Number) -> bool {
+    let mut conn = t.pool.acquire().await.expect("a connection");
+    read::find_for_owner(&mut conn, person, number, t.now().date_naive())
+        .await
+        .is_ok()
+}
+
+async fn staff_sees(t: &TestApp, by: &By, number: &Number) -> bool {
+    let By::Staff(scope) = by else {
+        panic!("staff")
+    };
+    let mut conn = t.pool.acquire().await.expect("a connection");
+    read::find_for_staff(&mut conn, scope, number).await.is_ok()
+}
+
+#[tokio::test]
+async fn a_household_sees_its_repairs_and_a_neighbour_sees_nothing() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    let number = w.filed(&t).await;
+    assert!(owner_sees(&t, w.elena, &number).await);
+    assert!(
+        owner_sees(&t, w.tomas, &number).await,
+        "the tenant lives with the leak"
+    );
+    assert!(!owner_sees(&t, w.olga, &number).await);
+    assert!(!owner_sees(&t, w.wei, &number).await);
+}
+
+#[tokio::test]
+async fn money_and_complaints_are_for_those_who_own() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    for (kind, slug) in [(Kind::FeeDispute, "amount"), (Kind::Complaint, "staff")] {
+        let new = w.matter(&t, kind, slug, "No estoy de acuerdo").await;
+        let number = w.file(&t, new).await.number().clone();
+        assert!(owner_sees(&t, w.elena, &number).await);
+        assert!(!owner_sees(&t, w.tomas, &number).await, "{kind}");
+    }
+    let new = w.matter(&t, Kind::Complaint, "staff", "Me trató mal").await;
+    let of_tenant = NewTicket {
+        reporter: Some(w.tomas),
+        filed_by: Some(w.tomas),
+        reporter_role: Some(OccupancyRole::Tenant),
+        ..new
+    };
+    let number = w.file(&t, of_tenant).await.number().clone();
+    assert!(owner_sees(&t, w.tomas, &number).await);
+    assert!(
+        !owner_sees(&t, w.elena, &number).await,
+        "a tenant's complaint is not the landlord's"
+    );
+}
+
+#[tokio::test]
+async fn who_moved_in_later_does_not_read_what_was_before() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    let number = w.filed(&t).await;
+    sqlx::query("update occupancy set from_on = '2026-11-24' where person_id = $1")
+        .bind(w.tomas.0)
+        .execute(&t.pool)
+        .await
+        .expect("moved");
+    t.advance(chrono::TimeDelta::days(3));
+    assert!(!owner_sees(&t, w.tomas, &number).await);
+    sqlx::query("update occupancy set to_on = '2026-11-25' where person_id = $1")
+        .bind(w.elena.0)
+        .execute(&t.pool)
+        .await
+        .expect("moved out");
+    assert!(
+        owner_sees(&t, w.elena, &number).await,
+        "what one reported oneself stays one's own"
+    );
+}
+
+#[tokio::test]
+async fn a_department_sees_its_own_and_a_desk_its_communities() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    let number = w.filed(&t).await;
+    assert!(staff_sees(&t, &w.at_desk(), &number).await);
+    assert!(staff_sees(&t, &w.engineer(w.luis), &number).await);
+    let finance = By::Staff(Scope {
+        me: w.sofia.0,
+        departments: vec![w.finance.0],
+        department_communities: vec![w.palmeras.0],
+        finance: vec![w.palmeras.0],
+        ..Scope::default()
+    });
+    assert!(
+        !staff_sees(&t, &finance, &number).await,
+        "another department's ticket is not found"
+    );
+    let other_desk = By::Staff(Scope {
+        me: w.ling.0,
+        desk: vec![w.jade.0],
+        ..Scope::default()
+    });
+    assert!(
+        !staff_sees(&t, &other_desk, &number).await,
+        "another community's ticket is not found"
+    );
+    let result = conversation::watch(&t.app, &other_desk, &number, true).await;
+    assert!(
+        matches!(result, Err(AppError::NotFound)),
+        "and not by a deed either"
+    );
+}
+
+#[tokio::test]
+async fn a_complaint_is_not_there_for_whom_it_is_about() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    let new = w
+        .matter(&t, Kind::Complaint, "staff", "Ana no contesta")
+        .await;
+    let number = w
+        .file(
+            &t,
+            NewTicket {
+                hidden_from: vec![w.ana.0],
+                ..new
+            },
+        )
+        .await
+        .number()
+        .clone();
+    assert!(!staff_sees(&t, &w.at_desk(), &number).await);
+    let accountable: Option<i64> = sqlx::query_scalar("select accountable_id from ticket")
+        .fetch_one(&t.pool)
+        .await
+        .expect("a ticket");
+    assert_ne!(accountable, Some(w.ana.0));
+}

@@ -3,6 +3,7 @@
 mod migrate;
 mod serve;
 mod sla;
+mod verify;
 mod work;
 
 use std::{future::Future, io::IsTerminal, process::ExitCode};
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     config::{Config, LogFormat, this_program},
     db::private,
+    error::AppError,
     files,
 };
 
@@ -45,6 +47,7 @@ enum Command {
     Serve(serve::Serve),
     Work(work::Work),
     Migrate(migrate::Migrate),
+    Verify(verify::Verify),
     #[command(subcommand)]
     Sla(sla::Sla),
     /// The private PostgreSQL's own processes; nobody calls this by hand.
@@ -87,6 +90,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Sla(sla) => sla::run(&sla).map(|()| ExitCode::SUCCESS),
         Command::Serve(serve) => with_settings(|config| serve.run(config)),
         Command::Work(work) => with_settings(|config| work.run(config)),
+        Command::Verify(verify) => with_settings(|config| verify.run(config)),
         Command::Migrate(migrate) => with_settings(|config| migrate.run(config)),
     }
 }
@@ -117,6 +121,14 @@ where
     };
     runtime()?.block_on(command(config))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// At the terminal there is no page to draw an error on: its cause is the answer.
+fn plain(error: AppError) -> anyhow::Error {
+    match error {
+        AppError::Accident(cause) => cause,
+        error => anyhow::anyhow!("{error}"),
+    }
 }
 
 /// Pages wait for the database, not for a core: a few threads serve thousands, and each costs memory.

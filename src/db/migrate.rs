@@ -18,7 +18,7 @@ pub enum Unfit {
         "cannot reach the database: {0}. Check DATABASE_URL and that the server runs; without DATABASE_URL, Ventanilla \
          starts a private server of its own"
     )]
-    Unreachable(#[source] sqlx::Error),
+    Unreachable(sqlx::Error),
     #[error("the PostgreSQL server is version {found}; Ventanilla needs 15 or later")]
     TooOld { found: String },
     #[error(
@@ -36,7 +36,7 @@ pub enum Unfit {
     )]
     FromTheFuture(i64),
     #[error("migrating the database failed: {0}")]
-    Failed(#[source] MigrateError),
+    Failed(MigrateError),
 }
 
 /// What the checks before a migration need to know, in one round trip.

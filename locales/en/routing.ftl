@@ -103,3 +103,11 @@ routing-weekday-4 = Thursday
 routing-weekday-5 = Friday
 routing-weekday-6 = Saturday
 routing-weekday-7 = Sunday
+
+## What is wrong with a rule.
+routing-check-never = These conditions contradict each other, so this rule never applies. Change or remove one of them.
+routing-check-shadowed = Nothing reaches this rule: { $rules } takes it all before. Move this rule up or make it different.
+routing-check-department = There is no department “{ $name }”. Choose another.
+routing-check-person = { $name } does not work here any more. Choose somebody else.
+routing-check-category = The category “{ $name }” is not offered any more.
+routing-check-policy = There is no promise policy “{ $name }”. Choose another.

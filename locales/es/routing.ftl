@@ -100,3 +100,10 @@ routing-weekday-4 = jueves
 routing-weekday-5 = viernes
 routing-weekday-6 = sábado
 routing-weekday-7 = domingo
+
+routing-check-never = Estas condiciones se contradicen y la regla nunca se aplica. Cambie o quite una.
+routing-check-shadowed = Nada llega a esta regla: { $rules } se lo lleva antes. Súbala o cámbiela.
+routing-check-department = No existe el departamento «{ $name }». Elija otro.
+routing-check-person = { $name } ya no trabaja aquí. Elija a otra persona.
+routing-check-category = La categoría «{ $name }» ya no se ofrece.
+routing-check-policy = No existe la política de plazos «{ $name }». Elija otra.

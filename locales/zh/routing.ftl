@@ -100,3 +100,10 @@ routing-weekday-4 = 星期四
 routing-weekday-5 = 星期五
 routing-weekday-6 = 星期六
 routing-weekday-7 = 星期日
+
+routing-check-never = 这些条件互相矛盾，规则永远不会生效。请修改或删除其中一项。
+routing-check-shadowed = 没有工单会到达这条规则：{ $rules }已在前面全部处理。请上移或修改此规则。
+routing-check-department = 没有名为“{ $name }”的部门，请另选。
+routing-check-person = { $name }已不在职，请另选他人。
+routing-check-category = 类别“{ $name }”已停用。
+routing-check-policy = 没有名为“{ $name }”的时限政策，请另选。

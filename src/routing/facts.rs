@@ -53,7 +53,7 @@ pub struct Facts {
     /// Whole days since the last matter of the same category at the same place.
     pub last_same_days: Option<u32>,
     pub text: Folded,
-    /// Whom a complaint is about: it never goes there.
+    /// Whom a complaint is about: it never goes there. No other kind is about anybody.
     pub about_department: Option<String>,
     pub about_person: Option<PersonId>,
 }

@@ -4,15 +4,18 @@
 //! [`Facts`], asks [`live_rules`], and keeps the [`Decision`] in its record.
 
 mod cache;
+mod check;
 mod choose;
 mod db;
 mod explain;
 mod facts;
 mod rule;
 mod seed;
+mod space;
 mod urgency;
 
 pub use cache::{RulesCache, live_rules};
+pub use check::{Finding, Known, Problem, check};
 pub use choose::{About, Decision, Outcome, RuleRef, Seen, Step, choose};
 pub use explain::{Explained, Names, explain};
 pub use facts::{Channel, Facts};

@@ -195,8 +195,9 @@ pub struct Hours {
 }
 
 impl Hours {
+    /// The same time twice is the whole day: `00:00-24:00`.
     pub fn holds(self, at: NaiveTime) -> bool {
-        if self.from <= self.until {
+        if self.from < self.until {
             self.from <= at && at < self.until
         } else {
             self.from <= at || at < self.until
@@ -384,6 +385,8 @@ mod tests {
         assert!(!night.holds(at(7, 0)) && !night.holds(at(21, 59)));
         let late: Hours = "18:00-24:00".parse().expect("hours");
         assert!(late.holds(at(23, 59)) && !late.holds(at(0, 0)));
+        let day: Hours = "00:00-24:00".parse().expect("hours");
+        assert!(day.holds(at(0, 0)) && day.holds(at(23, 59)));
         assert!("25:00-26:00".parse::<Hours>().is_err());
     }
 

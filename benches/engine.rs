@@ -4,7 +4,14 @@ use std::hint::black_box;
 
 use chrono::{DateTime, Utc};
 use criterion::{Criterion, criterion_group, criterion_main};
-use ventanilla::sla::{Calendar, Pause, Target, due, due_at, elapsed, share_of};
+use ventanilla::{
+    catalog::Kind,
+    i18n::Label,
+    ids::{BuildingId, CommunityId},
+    routing::{Action, Facts, Rule, RuleSet, choose},
+    sla::{Calendar, Pause, Target, due, due_at, elapsed, share_of},
+    text::Folded,
+};
 
 /// Two windows a day, a short Friday, fourteen holidays a year.
 fn ordinary() -> Calendar {
@@ -82,5 +89,50 @@ fn promises(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(engines, promises);
+/// Two hundred rules of mixed conditions of which only the last holds: the worst a filing can meet.
+fn rules(c: &mut Criterion) {
+    let kinds = [
+        r#"{"all":[{"is":{"kind":["repair"]}},{"is":{"category":["complaint/noise","repair/shared-lift"]}}]}"#,
+        r#"{"all":[{"is":{"kind":["repair"]}},{"is":{"building":[7,8,9]}},{"is_not":"working_time"}]}"#,
+        r#"{"all":[{"is":{"kind":["repair"]}},{"any":[{"is":{"words":["gas leak","smoke","spark*","电梯坏"]}},{"is":{"danger":["gas"]}}]}]}"#,
+        r#"{"all":[{"is":{"kind":["repair","inquiry"]}},{"is":{"time":"22:00-07:00"}},{"is":{"weekday":[6,7]}}]}"#,
+        r#"{"all":[{"is":{"channel":["web"]}},{"is":{"language":["zh"]}},{"is":{"repeat_within":30}}]}"#,
+    ];
+    let rule = |n: usize, when: &str| Rule {
+        id: format!("rule-{n}").into(),
+        name: Label::new("A rule", "Una regla", "规则"),
+        on: true,
+        when: serde_json::from_str(when).expect("a condition"),
+        then: Action::to("engineering"),
+        set: None,
+    };
+    let mut list: Vec<_> = (0..199).map(|n| rule(n, kinds[n % kinds.len()])).collect();
+    list.push(rule(199, r#"{"is":{"kind":["repair"]}}"#));
+    let set = RuleSet { rules: list };
+    let words = "Since yesterday water has been dripping from the ceiling of our bathroom, and it is slowly getting \
+                 worse. We put a bucket under it. 天花板一直在滴水，已经两天了，请尽快派人来看。 "
+        .repeat(4);
+    let facts = Facts {
+        category: Some("bathroom-drip".to_owned()),
+        ancestors: vec!["bathroom".to_owned()],
+        building: Some(BuildingId(3)),
+        text: Folded::new(&words),
+        ..Facts::bare(
+            Kind::Repair,
+            CommunityId(1),
+            at("2026-11-24T10:12:00Z").naive_utc(),
+        )
+    };
+    assert!(choose(&set, &facts).why.len() == 200);
+    let mut group = c.benchmark_group("choose");
+    group.bench_function("200 rules, the last holds", |b| {
+        b.iter(|| choose(&set, black_box(&facts)));
+    });
+    group.bench_function("600 characters folded", |b| {
+        b.iter(|| Folded::new(black_box(&words)));
+    });
+    group.finish();
+}
+
+criterion_group!(engines, promises, rules);
 criterion_main!(engines);

@@ -111,3 +111,18 @@ routing-check-department = There is no department “{ $name }”. Choose anothe
 routing-check-person = { $name } does not work here any more. Choose somebody else.
 routing-check-category = The category “{ $name }” is not offered any more.
 routing-check-policy = There is no promise policy “{ $name }”. Choose another.
+
+## The editor's fields.
+routing-form-choose = Choose at least one
+routing-form-time = Write a time of day from and until, like 22:00-07:00
+routing-form-season = Write the first and the last day as month and day, like 10-31/05-01
+routing-form-days = Write a number of days, like 30
+routing-form-words = Write the words to look for, one to a line
+routing-form-fact = Choose what to look at
+
+routing-refusal-no-draft = There is no draft. Somebody has published or discarded it.
+routing-refusal-unfit = { $count ->
+    [one] One rule names somebody or something that is not there. Change it before you publish.
+   *[other] { $count } rules name somebody or something that is not there. Change them before you publish.
+}
+routing-refusal-live = This version is in force already.

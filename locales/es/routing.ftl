@@ -107,3 +107,17 @@ routing-check-department = No existe el departamento «{ $name }». Elija otro.
 routing-check-person = { $name } ya no trabaja aquí. Elija a otra persona.
 routing-check-category = La categoría «{ $name }» ya no se ofrece.
 routing-check-policy = No existe la política de plazos «{ $name }». Elija otra.
+
+routing-form-choose = Elija al menos uno
+routing-form-time = Escriba desde qué hora y hasta qué hora, como 22:00-07:00
+routing-form-season = Escriba el primer y el último día como mes y día, como 10-31/05-01
+routing-form-days = Escriba un número de días, como 30
+routing-form-words = Escriba las palabras que hay que buscar, una por línea
+routing-form-fact = Elija qué se mira
+
+routing-refusal-no-draft = No hay borrador. Alguien lo ha publicado o descartado.
+routing-refusal-unfit = { $count ->
+    [one] Una regla nombra a alguien o algo que no existe. Cámbiela antes de publicar.
+   *[other] { $count } reglas nombran a alguien o algo que no existe. Cámbielas antes de publicar.
+}
+routing-refusal-live = Esta versión ya está en vigor.

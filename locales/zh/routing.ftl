@@ -107,3 +107,14 @@ routing-check-department = 没有名为“{ $name }”的部门，请另选。
 routing-check-person = { $name }已不在职，请另选他人。
 routing-check-category = 类别“{ $name }”已停用。
 routing-check-policy = 没有名为“{ $name }”的时限政策，请另选。
+
+routing-form-choose = 请至少选择一项
+routing-form-time = 请填写起止时间，例如 22:00-07:00
+routing-form-season = 请按月-日填写起止日期，例如 10-31/05-01
+routing-form-days = 请填写天数，例如 30
+routing-form-words = 请填写要查找的词语，每行一个
+routing-form-fact = 请选择条件项
+
+routing-refusal-no-draft = 没有草稿，可能已被他人发布或放弃。
+routing-refusal-unfit = 有 { $count } 条规则指向不存在的人或事项，请修改后再发布。
+routing-refusal-live = 该版本已在生效中。

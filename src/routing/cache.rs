@@ -8,10 +8,7 @@ use std::{
 
 use sqlx::PgConnection;
 
-use super::{
-    db,
-    rule::{Rule, RuleSet},
-};
+use super::{db, rule::RuleSet, trial::Layers};
 use crate::{
     error::Result,
     ids::{CommunityId, RuleSetId},
@@ -75,23 +72,43 @@ impl Live {
         conn: &mut PgConnection,
         ids: Vec<(RuleSetId, Option<CommunityId>)>,
     ) -> Result<Self> {
-        let mut sets: HashMap<Option<CommunityId>, Vec<Rule>> = HashMap::new();
-        for (id, community) in &ids {
-            sets.insert(*community, db::load(&mut *conn, *id).await?);
-        }
-        let company = sets.remove(&None).unwrap_or_default();
-        let communities = sets
-            .into_iter()
-            .filter_map(|(community, own)| {
-                Some((community?, Arc::new(RuleSet::layered(own, &company))))
-            })
+        let layers = load_layers(conn, &ids).await?;
+        let communities = layers
+            .own
+            .keys()
+            .map(|id| (*id, Arc::new(layers.of(*id))))
             .collect();
         Ok(Self {
             ids,
-            company: Arc::new(RuleSet { rules: company }),
+            company: Arc::new(RuleSet {
+                rules: layers.company,
+            }),
             communities,
         })
     }
+}
+
+async fn load_layers(
+    conn: &mut PgConnection,
+    ids: &[(RuleSetId, Option<CommunityId>)],
+) -> Result<Layers> {
+    let mut layers = Layers::default();
+    for (id, community) in ids {
+        let rules = db::load(&mut *conn, *id).await?;
+        match community {
+            Some(community) => {
+                layers.own.insert(*community, rules);
+            }
+            None => layers.company = rules,
+        }
+    }
+    Ok(layers)
+}
+
+/// All live rules, for a trial.
+pub async fn live_layers(conn: &mut PgConnection) -> Result<Layers> {
+    let ids = db::live_ids(&mut *conn).await?;
+    load_layers(conn, &ids).await
 }
 
 /// The rules of a community in the order they are asked: its own, then the company's.

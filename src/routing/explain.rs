@@ -182,10 +182,13 @@ impl Names {
         })
     }
 
+    /// In quotation marks: labels have commas and *or* of their own.
     fn category(&self, subject: &Subject, l: L) -> String {
-        self.categories
-            .get(subject)
-            .map_or_else(|| subject.to_string(), |label| l.label(label).to_owned())
+        let name = self.categories.get(subject).map(|label| l.label(label));
+        name.map_or_else(
+            || subject.to_string(),
+            |name| l.a("routing-quoted", "words", name),
+        )
     }
 }
 

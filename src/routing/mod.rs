@@ -7,20 +7,33 @@ mod cache;
 mod check;
 mod choose;
 mod db;
+mod edit;
 mod explain;
 mod facts;
+mod form;
+mod publishing;
 mod rule;
 mod seed;
 mod space;
+mod trial;
 mod urgency;
 
-pub use cache::{RulesCache, live_rules};
+pub use cache::{RulesCache, live_layers, live_rules};
 pub use check::{Finding, Known, Problem, check};
 pub use choose::{About, Decision, Outcome, RuleRef, Seen, Step, choose};
+pub use db::{
+    Draft, RuleFigure, Version, VersionState, known, names, names_for, past, rule_figures,
+};
+pub use edit::{Edit, apply};
 pub use explain::{Explained, Names, explain};
 pub use facts::{Channel, Facts};
+pub use form::{ConditionForm, ConditionRow};
+pub use publishing::{
+    Refusal, discard_draft, draft, edit_draft, open_draft, publish, roll_back, versions,
+};
 pub use rule::{Action, Assign, Condition, Hours, Phrase, Rule, RuleSet, Subject, Test};
 pub use seed::{seed, shipped};
+pub use trial::{Layers, Moved, Past, Route, Trial, try_it};
 pub use urgency::urgency;
 
 #[cfg(test)]

@@ -128,6 +128,34 @@ pub enum Test {
 }
 
 impl Test {
+    /// Every fact, in the order the editor offers them.
+    pub const FACTS: [&str; 24] = [
+        "kind",
+        "category",
+        "community",
+        "building",
+        "unit",
+        "common_area",
+        "common_area_kind",
+        "asset",
+        "asset_kind",
+        "danger",
+        "getting_worse",
+        "vulnerable",
+        "urgency",
+        "channel",
+        "language",
+        "time",
+        "weekday",
+        "season",
+        "working_time",
+        "occupancy_role",
+        "repeat_within",
+        "words",
+        "about_department",
+        "about_person",
+    ];
+
     /// The name of the fact it looks at: the stored word, and the end of its message keys.
     pub fn fact(&self) -> &'static str {
         match self {

@@ -58,7 +58,9 @@ impl Allowed {
             Self::In(set) => set.is_empty(),
             Self::Out(_) => false,
             Self::Cells(cells) => !cells.contains(&true),
-            Self::Since { most, more } => matches!((most, more), (Some(most), Some(more)) if most <= more),
+            Self::Since { most, more } => {
+                matches!((most, more), (Some(most), Some(more)) if most <= more)
+            }
         }
     }
 
@@ -99,14 +101,20 @@ impl Region {
     }
 
     fn restrict(&mut self, fact: &'static str, allowed: Allowed) {
-        let now = self.facts.get(fact).map_or_else(|| allowed.clone(), |before| before.and(&allowed));
+        let now = self
+            .facts
+            .get(fact)
+            .map_or_else(|| allowed.clone(), |before| before.and(&allowed));
         self.facts.insert(fact, now);
     }
 
     /// Draws what one fact says of another: a category has a kind; only complaints are about somebody.
     fn settled(mut self) -> Self {
         if let Some(Allowed::In(subjects)) = self.facts.get("category") {
-            let kinds = subjects.iter().filter_map(|s| s.split_once('/')).map(|(kind, _)| kind.to_owned());
+            let kinds = subjects
+                .iter()
+                .filter_map(|s| s.split_once('/'))
+                .map(|(kind, _)| kind.to_owned());
             let kinds = Allowed::In(kinds.collect());
             self.restrict("kind", kinds);
         }
@@ -115,10 +123,14 @@ impl Region {
                 self.restrict("kind", Allowed::In([COMPLAINT.to_owned()].into()));
             }
         }
-        if let (Some(Allowed::In(kinds)), Some(Allowed::In(subjects))) =
-            (self.facts.get("kind").cloned(), self.facts.get_mut("category"))
-        {
-            subjects.retain(|s| s.split_once('/').is_some_and(|(kind, _)| kinds.contains(kind)));
+        if let (Some(Allowed::In(kinds)), Some(Allowed::In(subjects))) = (
+            self.facts.get("kind").cloned(),
+            self.facts.get_mut("category"),
+        ) {
+            subjects.retain(|s| {
+                s.split_once('/')
+                    .is_some_and(|(kind, _)| kinds.contains(kind))
+            });
         }
         self
     }
@@ -131,8 +143,13 @@ impl Region {
     /// Whether every matter of this region is one of the outer.
     pub(super) fn is_within(&self, outer: &Self) -> bool {
         outer.facts.iter().all(|(fact, allowed)| {
-            self.facts.get(fact).is_some_and(|mine| mine.is_within(allowed))
-        }) && outer.words.iter().all(|set| self.words.iter().any(|mine| mine.is_subset(set)))
+            self.facts
+                .get(fact)
+                .is_some_and(|mine| mine.is_within(allowed))
+        }) && outer
+            .words
+            .iter()
+            .all(|set| self.words.iter().any(|mine| mine.is_subset(set)))
             && outer.no_words.is_subset(&self.no_words)
     }
 
@@ -154,13 +171,15 @@ pub(super) fn regions(
     below: &impl Fn(&Subject) -> Vec<Subject>,
 ) -> Option<Vec<Region>> {
     let list = unfold(condition, below)?;
-    Some(list.into_iter().map(Region::settled).filter(|region| !region.is_empty()).collect())
+    Some(
+        list.into_iter()
+            .map(Region::settled)
+            .filter(|region| !region.is_empty())
+            .collect(),
+    )
 }
 
-fn unfold(
-    condition: &Condition,
-    below: &impl Fn(&Subject) -> Vec<Subject>,
-) -> Option<Vec<Region>> {
+fn unfold(condition: &Condition, below: &impl Fn(&Subject) -> Vec<Subject>) -> Option<Vec<Region>> {
     match condition {
         Condition::Is(test) => Some(vec![constraint(test, true, below)]),
         Condition::IsNot(test) => Some(vec![constraint(test, false, below)]),
@@ -181,7 +200,10 @@ fn unfold(
                 if list.len() * more.len() > MOST_REGIONS {
                     return None;
                 }
-                list = list.iter().flat_map(|a| more.iter().map(|b| a.and(b))).collect();
+                list = list
+                    .iter()
+                    .flat_map(|a| more.iter().map(|b| a.and(b)))
+                    .collect();
             }
             Some(list)
         }
@@ -191,7 +213,11 @@ fn unfold(
 fn constraint(test: &Test, is: bool, below: &impl Fn(&Subject) -> Vec<Subject>) -> Region {
     let mut region = Region::default();
     if let Test::Words(phrases) = test {
-        let set = phrases.iter().map(|p| p.folded().to_owned()).filter(|p| can_stand(p)).collect();
+        let set = phrases
+            .iter()
+            .map(|p| p.folded().to_owned())
+            .filter(|p| can_stand(p))
+            .collect();
         if is {
             region.words.push(set);
         } else {
@@ -207,20 +233,25 @@ fn constraint(test: &Test, is: bool, below: &impl Fn(&Subject) -> Vec<Subject>) 
         Test::Weekday(list) => closed(list, &[1, 2, 3, 4, 5, 6, 7], is, false),
         Test::Danger(list) => closed(list, Danger::ALL, is, true),
         Test::OccupancyRole(list) => closed(list, OccupancyRole::ALL, is, true),
-        Test::GettingWorse | Test::Vulnerable | Test::WorkingTime => closed(&[true], &[true, false], is, false),
+        Test::GettingWorse | Test::Vulnerable | Test::WorkingTime => {
+            closed(&[true], &[true, false], is, false)
+        }
         Test::Category(list) => open(&list.iter().flat_map(below).collect::<Vec<_>>(), is),
         Test::Community(list) => open(list, is),
         Test::Building(list) => open(list, is),
         Test::Unit(list) => open(list, is),
         Test::CommonArea(list) => open(list, is),
-        Test::CommonAreaKind(list) | Test::AssetKind(list) | Test::AboutDepartment(list) => open(list, is),
+        Test::CommonAreaKind(list) | Test::AssetKind(list) | Test::AboutDepartment(list) => {
+            open(list, is)
+        }
         Test::Asset(list) => open(list, is),
         Test::AboutPerson(list) => open(list, is),
         Test::Time(hours) => cells(1_440, is, |minute| {
             NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).is_some_and(|at| hours.holds(at))
         }),
         Test::Season(season) => cells(366, is, |day| {
-            NaiveDate::from_yo_opt(2024, day + 1).is_some_and(|on| season.holds(on) && on.year() == 2024)
+            NaiveDate::from_yo_opt(2024, day + 1)
+                .is_some_and(|on| season.holds(on) && on.year() == 2024)
         }),
         Test::RepeatWithin(days) => Allowed::Since {
             most: is.then_some(*days),
@@ -244,12 +275,22 @@ fn closed<T: ToString>(list: &[T], all: &[T], is: bool, may_be_unknown: bool) ->
         return Allowed::In(list);
     }
     let unknown = may_be_unknown.then(String::new);
-    Allowed::In(all.iter().map(T::to_string).chain(unknown).filter(|value| !list.contains(value)).collect())
+    Allowed::In(
+        all.iter()
+            .map(T::to_string)
+            .chain(unknown)
+            .filter(|value| !list.contains(value))
+            .collect(),
+    )
 }
 
 fn open<T: ToString>(list: &[T], is: bool) -> Allowed {
     let list = list.iter().map(T::to_string).collect();
-    if is { Allowed::In(list) } else { Allowed::Out(list) }
+    if is {
+        Allowed::In(list)
+    } else {
+        Allowed::Out(list)
+    }
 }
 
 fn cells(count: u32, is: bool, holds: impl Fn(u32) -> bool) -> Allowed {

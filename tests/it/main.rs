@@ -10,6 +10,7 @@ mod jobs_queue;
 mod live_hub;
 mod mail_post;
 mod mail_smtp;
+mod routing_rules;
 mod sla_case;
 mod sla_clocks;
 mod sla_holds;

@@ -1,0 +1,48 @@
+//! How often each rule was wrong.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use crate::{error::Result, ids::CommunityId};
+
+const MOST_RULES: i64 = 2_000;
+
+/// How a rule fared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleFigure {
+    pub rule: String,
+    /// Matters it sent.
+    pub routed: i64,
+    /// Of these, how many people sent to another department afterwards.
+    pub rerouted: i64,
+}
+
+impl RuleFigure {
+    /// Hundredths that went wrong; `None` under twenty matters, where a percentage says nothing.
+    pub fn wrong_percent(&self) -> Option<i64> {
+        (self.routed >= 20).then(|| (self.rerouted * 100 + self.routed / 2) / self.routed)
+    }
+}
+
+/// Per rule, over matters filed in `[from, until)`; the rules of a community or of all.
+pub async fn rule_figures(
+    conn: &mut PgConnection,
+    community: Option<CommunityId>,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<RuleFigure>> {
+    Ok(sqlx::query_as!(
+        RuleFigure,
+        r#"select t.rule_id as "rule!", count(*) as "routed!",
+                  count(*) filter (where exists (select from event e where e.ticket_id = t.id and e.kind = 'Rerouted')) as "rerouted!"
+           from ticket t
+           where t.rule_id is not null and t.filed_at >= $2 and t.filed_at < $3 and ($1::bigint is null or t.community_id = $1)
+           group by t.rule_id order by 3 desc, 2 desc, 1 limit $4"#,
+        community.map(|id| id.0),
+        from,
+        until,
+        MOST_RULES
+    )
+    .fetch_all(conn)
+    .await?)
+}

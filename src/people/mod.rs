@@ -4,13 +4,18 @@
 //! narrowings [`Desk`], [`DepartmentStaff`], [`Head`], [`Manager`], [`Finance`], [`Admin`]. Nobody signed in leads to the
 //! sign-in page; signed in without the role is *not found*.
 
+pub mod account;
+pub mod code;
 mod db;
 mod departments;
 pub mod duty;
+pub mod pages;
+pub mod password;
 mod person;
 mod scope;
 mod session;
 mod signed_in;
+pub mod totp;
 mod viewer;
 
 pub use db::{

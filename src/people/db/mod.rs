@@ -1,5 +1,7 @@
 //! All SQL of the people.
 
+pub mod account;
+pub mod code;
 mod department;
 mod duty;
 mod person;

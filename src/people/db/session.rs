@@ -198,3 +198,70 @@ pub async fn delete(db: impl PgExecutor<'_>, id_hash: &[u8]) -> sqlx::Result<()>
         .await
         .map(drop)
 }
+
+/// A session of a person, for the page that lists them.
+#[derive(Debug, Clone)]
+pub struct Device {
+    pub id_hash: Vec<u8>,
+    pub audience: String,
+    pub agent: String,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+}
+
+/// Running sessions, the last used first.
+pub async fn list(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Device>> {
+    sqlx::query_as!(
+        Device,
+        r#"select id_hash, audience as "audience!", agent, created_at, seen_at from session
+           where person_id = $1 and expires_at > $2 and audience is not null
+           order by seen_at desc, id_hash limit 50"#,
+        person.0,
+        now,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Ends every session of the person, or every one but `except`.
+pub async fn delete_all(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    except: Option<&[u8]>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from session where person_id = $1 and ($2::bytea is null or id_hash <> $2)",
+        person.0,
+        except,
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+/// Ends one session, if it is this person's.
+pub async fn delete_one(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    id_hash: &[u8],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from session where person_id = $1 and id_hash = $2",
+        person.0,
+        id_hash
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub async fn forget(db: impl PgExecutor<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!("delete from session where expires_at < $1", now)
+        .execute(db)
+        .await
+        .map(drop)
+}

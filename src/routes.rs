@@ -14,15 +14,32 @@ pub fn router(app: &App) -> Router {
     let pages = web::pages(app, open().merge(owner()).merge(staff())).layer(
         ServiceBuilder::new()
             .layer(people::session_layer(app))
-            .layer(from_fn(web::flash::keep))
-            .layer(from_fn(people::know)),
+            .layer(from_fn(people::know))
+            .layer(from_fn(web::flash::keep)),
     );
     web::house(app, pages, files().merge(programs()))
 }
 
 /// For anyone.
 fn open() -> Router<App> {
+    use people::pages::{demo, out, owner_in, setup, staff_in};
     Router::new()
+        .route("/in", get(owner_in::show).post(owner_in::ask))
+        .route("/in/code", get(owner_in::show_code).post(owner_in::enter))
+        .route("/staff/in", get(staff_in::show).post(staff_in::enter))
+        .route(
+            "/staff/in/code",
+            get(staff_in::show_code).post(staff_in::enter_code),
+        )
+        .route("/staff/setup", get(setup::show).post(setup::choose))
+        .route(
+            "/staff/setup/code",
+            get(setup::show_code).post(setup::finish),
+        )
+        .route("/staff/setup/{token}", get(setup::open))
+        .route("/out", post(out))
+        .route("/demo", get(demo::show))
+        .route("/demo/as/{person}", post(demo::enter))
         .route("/reading", post(web::reader::choose))
         .route("/style", get(web::style::owner))
         .route("/style/staff", get(web::style::staff))
@@ -30,12 +47,19 @@ fn open() -> Router<App> {
 
 /// For owners and their households.
 fn owner() -> Router<App> {
+    use people::pages::devices;
     Router::new()
+        .route("/me/devices", get(devices::show_owner))
+        .route("/me/devices/{id}/out", post(devices::out_owner))
 }
 
 /// For the company's people.
 fn staff() -> Router<App> {
+    use people::pages::{devices, staff_in};
     Router::new()
+        .route("/staff", get(staff_in::start))
+        .route("/staff/me", get(devices::show_staff))
+        .route("/staff/me/{id}/out", post(devices::out_staff))
 }
 
 /// The same for everybody, so without a session.

@@ -11,6 +11,7 @@ use crate::{
     files,
     jobs::{self, Job, Sweep, Timing, Work},
     mail,
+    people::{self, code},
 };
 
 const WORK: Work = Work {
@@ -23,6 +24,7 @@ const WORK: Work = Work {
 fn perform<'a>(app: &'a App, job: &'a Job) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         match job.kind.as_str() {
+            code::JOB => code::send(app, job).await,
             mail::POST => mail::deliver(app, job.read()?).await,
             unknown => Err(AppError::Accident(anyhow::anyhow!(
                 "no job is called {unknown}"
@@ -32,7 +34,10 @@ fn perform<'a>(app: &'a App, job: &'a Job) -> BoxFuture<'a, Result<()>> {
 }
 
 /// Sweeps. Each looks at the world and takes no hint.
-const SWEEPS: &[Sweep] = &[every(HOUR, "files", |app| Box::pin(files::sweep(app)))];
+const SWEEPS: &[Sweep] = &[
+    every(HOUR, "files", |app| Box::pin(files::sweep(app))),
+    every(HOUR, "sign-in", |app| Box::pin(people::sweep(app))),
+];
 
 const HOUR: Duration = Duration::from_secs(3_600);
 

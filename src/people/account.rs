@@ -25,7 +25,7 @@ pub use super::db::account::Account;
 pub const LINK_LIFE: TimeDelta = TimeDelta::hours(72);
 
 /// Wrong tries from one place. Right ones do not count: an office shares its address.
-const PER_PLACE: Rate = Rate::new("sign-in", 5, TimeDelta::minutes(1));
+pub(super) const PER_PLACE: Rate = Rate::new("sign-in", 5, TimeDelta::minutes(1));
 /// Tries at one account; past these each waits longer, but nobody is locked out.
 const PER_ACCOUNT: Rate = Rate::new("account", 10, TimeDelta::minutes(15));
 /// Tries at the second factor, by somebody who has the password. This one does lock, for a while.

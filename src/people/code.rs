@@ -33,7 +33,7 @@ pub async fn ask(app: &App, email: &Email, request: Uuid, place: std::net::IpAdd
     let now = app.clock.now();
     let address = hex::encode(&Sha256::digest(email.as_str())[..12]);
     PER_ADDRESS_AND_PLACE
-        .hit(&app.pool, format_args!("{address}:{place}"), now)
+        .hit(&app.pool, format!("{address}:{place}"), now)
         .await?;
     PER_ADDRESS.hit(&app.pool, &address, now).await?;
     let wanted = serde_json::to_value(Wanted {

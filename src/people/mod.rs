@@ -25,6 +25,6 @@ pub use db::{
 pub use departments::{seed_departments, shipped_departments};
 pub use person::{Department, NewPerson};
 pub use scope::Scope;
-pub use session::session_layer;
+pub use session::{session_layer, sweep};
 pub use signed_in::{Home, Role, SignedIn};
 pub use viewer::{Admin, DepartmentStaff, Desk, Finance, Head, Manager, Owner, Staff, know};

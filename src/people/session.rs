@@ -23,6 +23,7 @@ use crate::{
     app::App,
     error::{Audience, Result},
     ids::PersonId,
+    web,
 };
 
 /// How long a session lasts unused, and in all.
@@ -58,8 +59,9 @@ impl Life {
 
 /// How often at most a session in use is written because of that.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(1);
-/// Longer than any session: the row decides when it ends, the cookie must only outlast it.
-const COOKIE_DAYS: i64 = 180;
+/// Longer than any owner's session: the row decides when it ends, the cookie must only outlast it. Other cookies go with
+/// the browser.
+const COOKIE_FOR: Expiry = Expiry::OnInactivity(time::Duration::days(180));
 /// Whom the session belongs to, on its way from the sign-in to the row's columns and back.
 const HOLDER: &str = "holder";
 
@@ -80,10 +82,11 @@ pub fn session_layer(app: &App) -> SessionManagerLayer<SessionStore> {
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_path("/")
-        .with_expiry(Expiry::OnInactivity(time::Duration::days(COOKIE_DAYS)))
+        .with_expiry(Expiry::OnSessionEnd)
 }
 
-/// Makes the session this person's, under a new id: one planted before the sign-in is worth nothing after it.
+/// Makes the session this person's, under a new id: one planted before the sign-in is worth nothing after it. What the
+/// steps of signing in kept is gone.
 pub async fn begin(
     session: &Session,
     person_id: PersonId,
@@ -100,14 +103,36 @@ pub async fn begin(
         agent: agent.chars().take(200).collect(),
     };
     session.cycle_id().await?;
-    session.remove_value(SignedIn::KEY).await?;
+    session.clear().await;
     session.insert(HOLDER, holder).await?;
+    keep_cookie(session, Some(audience));
+    tracing::info!(%person_id, %audience, "signed in");
     Ok(())
 }
 
 /// Ends this session on the server.
 pub async fn end(session: &Session) -> Result<()> {
     Ok(session.flush().await?)
+}
+
+/// A session that is written again sends its cookie again: an owner's phone keeps it.
+pub(super) fn keep_cookie(session: &Session, audience: Option<Audience>) {
+    if audience == Some(Audience::Owner) && session.is_modified() {
+        session.set_expiry(Some(COOKIE_FOR));
+    }
+}
+
+/// The key of this session's row.
+pub(super) fn current(session: &Session) -> Option<Vec<u8>> {
+    session.id().map(|id| hash(&id))
+}
+
+/// Forgets what has ended: sessions, sign-in codes, rates.
+pub async fn sweep(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    db::forget(&app.pool, now).await?;
+    super::db::code::forget(&app.pool, now).await?;
+    web::rate::sweep(&app.pool, now).await
 }
 
 #[derive(Clone)]

@@ -11,7 +11,7 @@ use axum::{
 use chrono_tz::Tz;
 use tower_sessions::Session;
 
-use super::{Role, Scope, SignedIn, signed_in::Home};
+use super::{Role, Scope, SignedIn, session, signed_in::Home};
 use crate::{
     error::{AppError, Audience, Result},
     i18n::Message,
@@ -25,6 +25,7 @@ pub async fn know(session: Session, mut req: Request, next: Next) -> Response {
         Ok(known) => known,
         Err(error) => return AppError::from(error).into_response(),
     };
+    let audience = known.as_ref().map(|who| who.audience);
     if let Some(who) = known {
         let extensions = req.extensions_mut();
         extensions.insert(AccountLang(who.language));
@@ -44,7 +45,9 @@ pub async fn know(session: Session, mut req: Request, next: Next) -> Response {
         }
         extensions.insert(Arc::new(who));
     }
-    next.run(req).await
+    let response = next.run(req).await;
+    session::keep_cookie(&session, audience);
+    response
 }
 
 /// `Option<SignedIn>`: for pages that anyone may open and that greet whoever is known.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod code;
+pub mod demo;
 mod department;
 mod duty;
 mod person;

@@ -1,1 +1,68 @@
-//! Pages of signing in.
+//! Pages of signing in and out, of the devices one is signed in on, and the demo's short way in.
+
+pub mod demo;
+pub mod devices;
+pub mod owner_in;
+pub mod setup;
+pub mod staff_in;
+
+use axum::{
+    http::{HeaderName, HeaderValue},
+    response::{IntoResponse, Response},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use tower_sessions::Session;
+
+use crate::{
+    error::{AppError, FieldErrors, Result},
+    i18n::Message,
+    people::session,
+    web::{Redirect, relative},
+};
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+/// What one step of signing in keeps for the next, on the server.
+trait Step: Serialize + DeserializeOwned {
+    const KEY: &str;
+
+    async fn of(session: &Session) -> Result<Option<Self>> {
+        Ok(session.get(Self::KEY).await?)
+    }
+
+    async fn keep(&self, session: &Session) -> Result<()> {
+        Ok(session.insert(Self::KEY, self).await?)
+    }
+}
+
+/// Where to go after signing in.
+fn landing(next: Option<&str>, otherwise: &str) -> Redirect {
+    Redirect::to(next.and_then(relative).unwrap_or(otherwise))
+}
+
+/// `TooMany` as a sentence beside the field: nothing typed is lost.
+fn too_many(error: AppError, field: &'static str) -> Result<FieldErrors> {
+    match error {
+        AppError::TooMany { retry_after } => {
+            let message = Message::new("people-too-many").count("count", retry_after.div_ceil(60));
+            Ok(FieldErrors(vec![(field, message)]))
+        }
+        error => Err(error),
+    }
+}
+
+fn wrong(field: &'static str, key: &'static str) -> FieldErrors {
+    FieldErrors(vec![(field, Message::new(key))])
+}
+
+/// POST /out
+pub async fn out(session: Session) -> Result<Response> {
+    session::end(&session).await?;
+    let mut response = Redirect::to("/").into_response();
+    // not "cookies": those hold language and text size
+    response.headers_mut().insert(
+        CLEAR_SITE_DATA,
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    Ok(response)
+}

@@ -1,0 +1,225 @@
+//! Owners sign in with a code sent by e-mail.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use uuid::Uuid;
+
+use super::{Step, landing, too_many, wrong};
+use crate::{
+    app::App,
+    error::{Audience, FieldErrors, Result},
+    people::{
+        SignedIn, account,
+        code::{self, Tried},
+        session,
+    },
+    text::Email,
+    web::{ClientIp, Fields, Form, Frame, Reader, Redirect, flash::Flash, page, redraw},
+};
+
+const HOME: &str = "/home";
+
+/// A code was asked for in this browser.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Asked {
+    email: Email,
+    request: Uuid,
+    next: Option<String>,
+    tries: i32,
+    at: DateTime<Utc>,
+}
+
+impl Step for Asked {
+    const KEY: &str = "asked";
+}
+
+#[derive(Template)]
+#[template(path = "people/in.html")]
+struct AskPage {
+    frame: Frame,
+    fields: Fields,
+    errors: FieldErrors,
+    key: Uuid,
+}
+
+#[derive(Template)]
+#[template(path = "people/in_code.html")]
+struct CodePage {
+    frame: Frame,
+    fields: Fields,
+    errors: FieldErrors,
+    key: Uuid,
+    email: String,
+}
+
+/// GET /in
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Flash(said): Flash,
+    who: Option<SignedIn>,
+    fields: Fields,
+) -> Response {
+    if who.is_some_and(|who| who.audience == Audience::Owner) {
+        return landing(Some(fields.get("next")), HOME).into_response();
+    }
+    let frame = Frame::public(&app, reader)
+        .title("people-in-title")
+        .saying(said.as_ref());
+    page(AskPage {
+        frame,
+        fields,
+        errors: FieldErrors::default(),
+        key: Uuid::new_v4(),
+    })
+}
+
+/// POST /in
+pub async fn ask(
+    State(app): State<App>,
+    reader: Reader,
+    client: ClientIp,
+    session: Session,
+    Form { fields, key }: Form,
+) -> Result<Response> {
+    let next = Some(fields.get("next").to_owned()).filter(|next| !next.is_empty());
+    let asked = match Email::parse(fields.get("email")) {
+        Ok(email) => match send(&app, email, next, client).await {
+            Ok(asked) => Ok(asked),
+            Err(error) => Err(too_many(error, "email")?),
+        },
+        Err(message) => Err(FieldErrors(vec![("email", message)])),
+    };
+    match asked {
+        Ok(asked) => {
+            asked.keep(&session).await?;
+            Ok(Redirect::to("/in/code").into_response())
+        }
+        Err(errors) => {
+            let frame = Frame::public(&app, reader).title("people-in-title").wrong();
+            Ok(redraw(AskPage {
+                frame,
+                fields,
+                errors,
+                key,
+            }))
+        }
+    }
+}
+
+async fn send(app: &App, email: Email, next: Option<String>, client: ClientIp) -> Result<Asked> {
+    let request = Uuid::new_v4();
+    code::ask(app, &email, request, client.place()).await?;
+    Ok(Asked {
+        email,
+        request,
+        next,
+        tries: 0,
+        at: app.clock.now(),
+    })
+}
+
+/// GET /in/code
+pub async fn show_code(
+    State(app): State<App>,
+    reader: Reader,
+    Flash(said): Flash,
+    session: Session,
+) -> Result<Response> {
+    let Some(asked) = Asked::of(&session).await? else {
+        return Ok(Redirect::to("/in").into_response());
+    };
+    let page_of = code_page(
+        &app,
+        reader,
+        &asked,
+        Fields::default(),
+        FieldErrors::default(),
+    );
+    Ok(page(CodePage {
+        frame: page_of.frame.saying(said.as_ref()),
+        ..page_of
+    }))
+}
+
+/// POST /in/code
+pub async fn enter(
+    State(app): State<App>,
+    reader: Reader,
+    client: ClientIp,
+    session: Session,
+    headers: HeaderMap,
+    Form { fields, .. }: Form,
+) -> Result<Response> {
+    let Some(mut asked) = Asked::of(&session).await? else {
+        return Ok(Redirect::to("/in").into_response());
+    };
+    let now = app.clock.now();
+    let errors = if now >= asked.at + code::LIFE {
+        // the next code is on its way before anybody has to ask for it
+        match send(&app, asked.email.clone(), asked.next.clone(), client).await {
+            Ok(anew) => {
+                asked = anew;
+                wrong("code", "people-code-expired")
+            }
+            Err(error) => too_many(error, "code")?,
+        }
+    } else if asked.tries >= code::TRIES {
+        wrong("code", "people-code-spent")
+    } else if let Err(error) = account::PER_PLACE.hit(&app.pool, client.place(), now).await {
+        too_many(error, "code")?
+    } else {
+        match code::try_code(&app, asked.request, fields.get("code"), now).await? {
+            Tried::Right(person) => {
+                account::PER_PLACE
+                    .give_back(&app.pool, client.place(), now)
+                    .await?;
+                session::begin(&session, person, Audience::Owner, &headers).await?;
+                return Ok(landing(asked.next.as_deref(), HOME).into_response());
+            }
+            Tried::Wrong => {
+                asked.tries += 1;
+                wrong(
+                    "code",
+                    if asked.tries >= code::TRIES {
+                        "people-code-spent"
+                    } else {
+                        "people-code-wrong"
+                    },
+                )
+            }
+        }
+    };
+    asked.keep(&session).await?;
+    Ok(redraw(code_page(&app, reader, &asked, fields, errors)))
+}
+
+fn code_page(
+    app: &App,
+    reader: Reader,
+    asked: &Asked,
+    fields: Fields,
+    errors: FieldErrors,
+) -> CodePage {
+    let frame = Frame::public(app, reader)
+        .title("people-code-title")
+        .back("/in", "people-code-back");
+    CodePage {
+        frame: if errors.is_empty() {
+            frame
+        } else {
+            frame.wrong()
+        },
+        fields,
+        errors,
+        key: Uuid::new_v4(),
+        email: asked.email.as_str().to_owned(),
+    }
+}

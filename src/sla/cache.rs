@@ -17,7 +17,8 @@ use uuid::Uuid;
 use super::{
     calendar::Calendar,
     db::{self, calendar::StoredCalendar, settings},
-    policy::{Facts, Policy, PolicySet, pick},
+    matching::{Facts, pick},
+    policy::{Policy, PolicySet},
     preset,
 };
 use crate::{

@@ -8,8 +8,8 @@ use super::{
     clock::Basis,
     cycle::{Clocks, Mould, local_date},
     db,
+    matching::Facts,
     metric::{Moment, State},
-    policy::Facts,
     promise::{Change, Promise},
 };
 use crate::{

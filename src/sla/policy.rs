@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ladder::Rung,
+    matching::Match,
     metric::{Metric, Moment},
     season::Season,
     target::Target,
@@ -30,25 +31,6 @@ pub struct Policy {
     /// The share of tickets that should be on time, in per cent: for the boards, no ticket is measured by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_time_percent: Option<u8>,
-}
-
-/// Conditions of a policy; an empty list asks nothing.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Match {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub kinds: Vec<String>,
-    /// Slugs of categories; one that ends in `*` means every category that begins so.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub categories: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub urgencies: Vec<String>,
-    /// Roles of the reporter's occupancy: owner, co_owner, tenant, household, agent.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub occupancies: Vec<String>,
-    /// Tickets opened on these local dates only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub season: Option<Season>,
 }
 
 /// One promise of a policy.
@@ -94,17 +76,6 @@ pub struct Allowance {
     pub count: u32,
 }
 
-/// What a policy asks of a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Facts<'a> {
-    pub kind: &'a str,
-    pub category: Option<&'a str>,
-    pub urgency: &'a str,
-    pub occupancy: Option<&'a str>,
-    /// The local date of the community on which the cycle opens.
-    pub on: NaiveDate,
-}
-
 /// A version of a community's or the company's policies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PolicySet {
@@ -131,44 +102,6 @@ fn one_time() -> u32 {
 )]
 fn is_one(stage: &u8) -> bool {
     *stage == 1
-}
-
-impl Match {
-    pub fn is_everything(&self) -> bool {
-        *self == Self::default()
-    }
-
-    pub fn holds(&self, facts: &Facts<'_>) -> bool {
-        one_of(&self.kinds, Some(facts.kind))
-            && one_of(&self.urgencies, Some(facts.urgency))
-            && one_of(&self.occupancies, facts.occupancy)
-            && (self.categories.is_empty()
-                || facts.category.is_some_and(|slug| {
-                    self.categories.iter().any(|asked| category_is(asked, slug))
-                }))
-            && self.season.is_none_or(|season| season.contains(facts.on))
-    }
-}
-
-fn one_of(asked: &[String], is: Option<&str>) -> bool {
-    asked.is_empty() || is.is_some_and(|is| asked.iter().any(|word| word == is))
-}
-
-fn category_is(asked: &str, slug: &str) -> bool {
-    match asked.strip_suffix('*') {
-        Some(prefix) => slug.starts_with(prefix),
-        None => slug == asked,
-    }
-}
-
-/// The first policy that matches, in the order given.
-pub fn pick<'p>(
-    policies: impl IntoIterator<Item = &'p Policy>,
-    facts: &Facts<'_>,
-) -> Option<&'p Policy> {
-    policies
-        .into_iter()
-        .find(|policy| policy.matches.holds(facts))
 }
 
 impl Policy {
@@ -223,5 +156,123 @@ impl Terms {
             .iter()
             .find(|s| s.season.contains(on))
             .map_or(self.target, |s| s.target)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sla::matching::{Facts, pick};
+
+    fn policies(text: &str) -> Vec<Policy> {
+        #[derive(Deserialize)]
+        struct File {
+            policies: Vec<Policy>,
+        }
+        toml::from_str::<File>(text)
+            .unwrap_or_else(|fault| panic!("{fault}"))
+            .policies
+    }
+
+    fn facts(kind: &'static str, category: Option<&'static str>) -> Facts<'static> {
+        Facts {
+            kind,
+            category,
+            urgency: "normal",
+            occupancy: None,
+            on: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
+        }
+    }
+
+    const THREE: &str = r#"
+        [[policies]]
+        slug = "kitchen"
+        name = { en = "Kitchen" }
+        match = { kinds = ["repair"], categories = ["kitchen-*", "power-none"] }
+        promises = [{ metric = "resolve", target = "3 wd" }]
+
+        [[policies]]
+        slug = "tenants"
+        name = { en = "Tenants" }
+        match = { kinds = ["repair"], occupancies = ["tenant"] }
+        promises = [{ metric = "resolve", target = "5 wd", seasons = [{ season = "10-31..05-01", target = "1 wd" }] }]
+
+        [[policies]]
+        slug = "rest"
+        name = { en = "Rest" }
+        promises = [{ metric = "answer", target = "5 wd" },
+                    { metric = "first_response", target = "4 wh" },
+                    { metric = "first_response", starts_on = "reopened", target = "1 wh" }]
+    "#;
+
+    #[test]
+    fn the_first_policy_that_matches_holds() {
+        let list = policies(THREE);
+        let holds = |facts| pick(&list, &facts).map(|policy| policy.slug.as_str());
+        assert_eq!(
+            holds(facts("repair", Some("kitchen-drip"))),
+            Some("kitchen")
+        );
+        assert_eq!(holds(facts("repair", Some("power-none"))), Some("kitchen"));
+        assert_eq!(holds(facts("repair", Some("power-part"))), Some("rest"));
+        assert_eq!(
+            holds(facts("complaint", Some("kitchen-drip"))),
+            Some("rest")
+        );
+        // a condition is not met by what is not known
+        assert_eq!(holds(facts("repair", None)), Some("rest"));
+        let tenant = Facts {
+            occupancy: Some("tenant"),
+            ..facts("repair", None)
+        };
+        assert_eq!(holds(tenant), Some("tenants"));
+    }
+
+    #[test]
+    fn a_target_may_be_another_in_a_season() {
+        let list = policies(THREE);
+        let on = |date: &str| {
+            list[1].promises[0]
+                .target_on(date.parse().unwrap())
+                .to_string()
+        };
+        assert_eq!(
+            (on("2026-12-01"), on("2026-07-01")),
+            ("1 wd".into(), "5 wd".into())
+        );
+    }
+
+    #[test]
+    fn a_reopened_ticket_is_promised_anew_by_its_own_terms_where_there_are_some() {
+        let list = policies(THREE);
+        let opening = |cycle| -> Vec<_> {
+            let terms = list[2].opening(cycle, 1);
+            terms
+                .map(|(terms, start)| (terms.metric, start, terms.target.to_string()))
+                .collect()
+        };
+        assert_eq!(
+            opening(1),
+            [
+                (Metric::Answer, Moment::Filed, "5 wd".into()),
+                (Metric::FirstResponse, Moment::Filed, "4 wh".into()),
+            ]
+        );
+        assert_eq!(
+            opening(2),
+            [
+                (Metric::Answer, Moment::Reopened, "5 wd".into()),
+                (Metric::FirstResponse, Moment::Reopened, "1 wh".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_written_reads_back_and_a_misspelt_line_is_refused() {
+        let list = policies(THREE);
+        let json = serde_json::to_value(&list).unwrap();
+        assert_eq!(serde_json::from_value::<Vec<Policy>>(json).unwrap(), list);
+        let misspelt = serde_json::json!({ "slug": "p", "name": {}, "promise": [] });
+        assert!(serde_json::from_value::<Policy>(misspelt).is_err());
     }
 }

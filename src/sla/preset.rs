@@ -102,8 +102,8 @@ pub fn house_default() -> &'static Preset {
 mod tests {
     use super::*;
     use crate::sla::{
+        matching::{Facts, pick},
         metric::{Metric, Moment},
-        policy::{Facts, pick},
         validate::{Fault, faults},
     };
 

@@ -243,3 +243,32 @@ async fn working_time_is_the_communitys() {
         assert_eq!(found, working, "{when}");
     }
 }
+
+#[tokio::test]
+async fn a_draft_is_tried_on_past_tickets_before_it_holds() {
+    let case = Case::new().await;
+    case.file("repair", "normal", "11-23 10:00").await;
+    case.happens(Moment::Responded, "11-23 12:00").await;
+    case.happens(Moment::Resolved, "11-24 10:00").await;
+    let mut conn = case.conn().await;
+    let now = at("11-30 10:00");
+    let mut draft = sla::house_default().policies.clone();
+    let same = sla::would_change(case.cache(), &mut conn, None, &draft, 100, now)
+        .await
+        .unwrap();
+    assert_eq!((same.tickets, same.lines.len()), (1, 0));
+    let repair = draft
+        .iter_mut()
+        .find(|policy| policy.slug == "repair")
+        .unwrap();
+    repair.promises[0].target = "1 wh".parse().unwrap();
+    let tried = sla::would_change(case.cache(), &mut conn, None, &draft, 100, now)
+        .await
+        .unwrap();
+    assert_eq!((tried.before.kept, tried.before.broken), (3, 0));
+    assert_eq!((tried.after.kept, tried.after.broken), (2, 1));
+    let line = &tried.lines[0];
+    assert_eq!(line.past.number, "R-AAAAAA-1");
+    assert_eq!(line.after.promises[0].due_at, Some(at("11-23 11:00")));
+    assert_eq!(line.after.promises[0].fate, sla::Fate::Broken);
+}

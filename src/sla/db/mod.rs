@@ -5,3 +5,4 @@ pub mod pause;
 pub mod promise;
 pub mod settings;
 pub mod sweep;
+pub mod trial;

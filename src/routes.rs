@@ -7,7 +7,7 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, people, web};
+use crate::{app::App, people, repair, web};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {
@@ -51,6 +51,7 @@ fn owner() -> Router<App> {
     Router::new()
         .route("/me/devices", get(devices::show_owner))
         .route("/me/devices/{id}/out", post(devices::out_owner))
+        .merge(repair::owner_routes())
 }
 
 /// For the company's people.

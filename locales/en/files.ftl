@@ -8,3 +8,4 @@ files-too-many-pixels = “{ $name }” has too many pixels. Choose a photo of 5
 files-unreadable = “{ $name }” is damaged and cannot be opened. Choose another file
 files-failed = “{ $name }” could not be uploaded. Try again
 files-quota = You have added a great many files today. Send this without files, and add them tomorrow
+files-too-many = Choose up to { $most } files

@@ -8,3 +8,4 @@ files-too-many-pixels = «{ $name }» tiene demasiados píxeles. Elija una foto 
 files-unreadable = «{ $name }» está dañado y no se puede abrir. Elija otro archivo
 files-failed = No se ha podido subir «{ $name }». Inténtelo de nuevo
 files-quota = Hoy ya ha añadido muchos archivos. Envíe esto sin archivos y añádalos mañana
+files-too-many = Elija hasta { $most } archivos

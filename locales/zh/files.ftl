@@ -8,3 +8,4 @@ files-too-many-pixels = “{ $name }”像素过高。请选择不超过 5000 �
 files-unreadable = “{ $name }”已损坏，无法打开。请选择其他文件
 files-failed = “{ $name }”上传失败。请重试
 files-quota = 您今天添加的文件已经很多。请先提交文字，明天再添加文件
+files-too-many = 最多选择 { $most } 个文件

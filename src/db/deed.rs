@@ -137,6 +137,18 @@ impl Deed {
         Ok(Once::Again(before.answer))
     }
 
+    /// What a key was answered with, if this person used it before; claims nothing.
+    pub async fn answered(
+        &mut self,
+        key: uuid::Uuid,
+        person: Option<crate::ids::PersonId>,
+    ) -> Result<Option<String>> {
+        let before = super::once::find_used(self.conn(), key).await?;
+        Ok(before
+            .filter(|before| before.person == person)
+            .map(|before| before.answer))
+    }
+
     /// Changes the answer of a key this deed claimed.
     pub async fn answer(&mut self, key: uuid::Uuid, answer: &str) -> Result<()> {
         super::once::answer(self.conn(), key, answer).await

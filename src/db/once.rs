@@ -35,17 +35,23 @@ pub(super) async fn claim(
 }
 
 pub(super) async fn find(conn: &mut PgConnection, key: Uuid) -> Result<Before> {
+    find_used(conn, key)
+        .await?
+        .ok_or_else(|| sqlx::Error::RowNotFound.into())
+}
+
+pub(super) async fn find_used(conn: &mut PgConnection, key: Uuid) -> Result<Option<Before>> {
     let row = sqlx::query!(
         "select person_id, body_hash, answer from idempotency where key = $1",
         key
     )
-    .fetch_one(conn)
+    .fetch_optional(conn)
     .await?;
-    Ok(Before {
+    Ok(row.map(|row| Before {
         person: row.person_id.map(PersonId),
         body_hash: row.body_hash,
         answer: row.answer,
-    })
+    }))
 }
 
 pub(super) async fn answer(conn: &mut PgConnection, key: Uuid, answer: &str) -> Result<()> {

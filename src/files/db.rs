@@ -119,6 +119,40 @@ pub async fn lock_unclaimed(
     all(rows)
 }
 
+/// The same without a lock, for pages.
+pub async fn list_unclaimed(
+    conn: &mut PgConnection,
+    ids: &[Uuid],
+    by: PersonId,
+) -> Result<Vec<Kept>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, ticket_id as "ticket_id: TicketId", event_id as "event_id: EventId", uploaded_by as "uploaded_by: PersonId",
+                  visibility, name, media_type, size, width, height, sha256, thumb_sha256, created_at
+           from file
+           where id = any($1) and ticket_id is null and uploaded_by = $2
+           order by array_position($1, id)
+           limit 100"#,
+        ids,
+        by.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    all(rows)
+}
+
+/// Forgets who uploaded them: what comes without a name has none in its files either.
+pub async fn disown(conn: &mut PgConnection, ids: &[Uuid], by: PersonId) -> Result<()> {
+    sqlx::query!(
+        "update file set uploaded_by = null where id = any($1) and ticket_id is null and uploaded_by = $2",
+        ids,
+        by.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 pub async fn claim(
     conn: &mut PgConnection,
     ids: &[Uuid],

@@ -8,6 +8,7 @@ mod photo;
 mod serve;
 mod store;
 mod sweep;
+mod take_in;
 mod worker_process;
 
 use chrono::{DateTime, Utc};
@@ -24,6 +25,7 @@ pub use accept::{Accepted, Refusal};
 pub use serve::{Variant, serve};
 pub use store::{Digest, Files};
 pub use sweep::sweep;
+pub use take_in::{Pending, pending, take_in};
 pub use worker_process::main as image_worker;
 
 /// One photo; PDFs are smaller, see [`PDF_BYTES`].
@@ -95,6 +97,11 @@ pub async fn claim(
 ) -> Result<()> {
     let ids: Vec<Uuid> = files.iter().map(|file| file.id).collect();
     db::claim(conn, &ids, ticket, event, internal).await
+}
+
+/// Forgets who uploaded these, as long as no ticket has them.
+pub async fn disown(conn: &mut PgConnection, ids: &[Uuid], by: PersonId) -> Result<()> {
+    db::disown(conn, ids, by).await
 }
 
 /// Asks nobody who is looking: the room that shows it checks the ticket first.

@@ -429,3 +429,30 @@ pub async fn occupy(
     .await?;
     Ok(())
 }
+
+/// Do these belong together: building, shared place and asset of one community.
+pub async fn is_place(
+    conn: &mut PgConnection,
+    community: CommunityId,
+    building: Option<BuildingId>,
+    area: Option<CommonAreaId>,
+    asset: Option<AssetId>,
+) -> Result<bool> {
+    let is_place = sqlx::query_scalar!(
+        r#"select exists (select from community where id = $1)
+              and ($2::bigint is null or exists (select from building where id = $2 and community_id = $1))
+              and ($3::bigint is null or exists (
+                     select from common_area where id = $3 and community_id = $1
+                       and (building_id is null or $2 is null or building_id = $2)))
+              and ($4::bigint is null or exists (
+                     select from asset where id = $4 and community_id = $1
+                       and (building_id is null or $2 is null or building_id = $2))) as "is_place!""#,
+        community.0,
+        building.map(|id| id.0),
+        area.map(|id| id.0),
+        asset.map(|id| id.0),
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(is_place)
+}

@@ -1,6 +1,7 @@
 //! Communities, buildings, units, common areas, assets, occupancies: where things are and who belongs there.
 
 mod db;
+mod pages;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -13,9 +14,11 @@ use crate::{
 
 pub use db::{
     NewCommunity, add_area, add_asset, add_community, add_unit, areas, assets, buildings,
-    communities, community, community_by_slug, current_role, ensure_building, occupy, place_facts,
-    residents_of, unit, units_of_building, units_of_person,
+    communities, community, community_by_slug, current_role, ensure_building, is_place, occupy,
+    place_facts, residents_of, unit, units_of_building, units_of_person,
 };
+
+pub use pages::{Homes, Picked};
 
 text_enum! {
     /// How a person belongs to a unit.

@@ -1,1 +1,15 @@
-//! (front door)
+//! Repairs: the 60-second report, what is known beside the ticket, and "already reported?" for shared places.
+//!
+//! [`report`] is the one way in: the owner's pages, the desk and imports hand it a [`NewRepair`].
+
+mod db;
+mod model;
+mod pages;
+mod report;
+mod shared;
+
+pub use db::find;
+pub use model::{BestTime, GettingWorse, NewRepair, Payer, Repair};
+pub use pages::owner_routes;
+pub use report::{report, settle_payer};
+pub use shared::{Card, cards_followed, follow};

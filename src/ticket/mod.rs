@@ -17,8 +17,11 @@ mod number;
 mod promises;
 mod refusal;
 pub mod resolution;
+mod review;
 mod routed;
+mod standing;
 mod sweep;
+mod take_up;
 pub mod triage;
 pub mod waiting;
 
@@ -31,4 +34,7 @@ pub use model::{Channel, DeclineReason, Kind, Outcome, Place, State, Ticket, Urg
 pub use number::{NotANumber, Number};
 pub use promises::is_for_owner;
 pub use refusal::Refusal;
+pub(crate) use review::review_in;
+pub use standing::{Standing, Where};
 pub use sweep::sweep;
+pub(crate) use take_up::{append, take_up_in};

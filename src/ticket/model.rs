@@ -329,6 +329,36 @@ impl Ticket {
         }
     }
 
+    /// Somebody else looks at it again: the next cycle begins with them, whatever the state; with nobody yet, at the desk.
+    pub fn review(
+        &mut self,
+        with: Option<(DepartmentId, PersonId)>,
+        at: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
+        match &self.state {
+            State::Duplicate { .. } | State::Withdrawn => return Err(Refusal::AlreadyOver),
+            State::New
+            | State::Assigned
+            | State::InProgress
+            | State::Waiting { .. }
+            | State::Resolved { .. }
+            | State::Closed { .. }
+            | State::Declined { .. } => {}
+        }
+        self.cycle += 1;
+        self.resolved_at = None;
+        self.closed_at = None;
+        self.department = with.map(|(department, _)| department);
+        self.accountable = with.map(|(_, person)| person);
+        let state = if with.is_some() {
+            State::Assigned
+        } else {
+            State::New
+        };
+        self.enter(state, at, None);
+        Ok(())
+    }
+
     pub fn decline(
         &mut self,
         reason: DeclineReason,

@@ -21,6 +21,15 @@ pub fn redraw(template: impl Template) -> Response {
     page_as(StatusCode::UNPROCESSABLE_ENTITY, template)
 }
 
+/// The page of a form, for the first time or again with what is wrong: the answer says which.
+pub fn drawn(wrong: bool, template: impl Template) -> Response {
+    if wrong {
+        redraw(template)
+    } else {
+        page(template)
+    }
+}
+
 pub fn page_as(status: StatusCode, template: impl Template) -> Response {
     match template.render() {
         Ok(html) => (

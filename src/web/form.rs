@@ -61,6 +61,33 @@ impl Fields {
         self.0.push((name.into(), value.into()));
     }
 
+    /// Only the fields of these names: what one page of several passes on to the next, and nothing a stranger added.
+    #[must_use]
+    pub fn only(&self, names: &[&str]) -> Self {
+        let kept = self
+            .0
+            .iter()
+            .filter(|(name, _)| names.contains(&name.as_str()));
+        Self(kept.cloned().collect())
+    }
+
+    /// All but the fields of these names: what stays hidden on a page that asks for those.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> Self {
+        let kept = self
+            .0
+            .iter()
+            .filter(|(name, _)| !names.contains(&name.as_str()));
+        Self(kept.cloned().collect())
+    }
+
+    /// As an address carries them: `a=1&b=2`.
+    pub fn to_query(&self) -> String {
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(self.iter())
+            .finish()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()

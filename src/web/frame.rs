@@ -16,6 +16,7 @@ use chrono_tz::Tz;
 use super::reader::{Reader, Theme};
 use crate::{
     app::App,
+    error::FieldErrors,
     i18n::{Given, L, Lang, Message},
 };
 
@@ -274,6 +275,15 @@ impl Frame {
     pub fn wrong(self) -> Self {
         Self {
             wrong: true,
+            ..self
+        }
+    }
+
+    /// The same, if it has any.
+    #[must_use]
+    pub fn wrong_if(self, errors: &FieldErrors) -> Self {
+        Self {
+            wrong: !errors.is_empty(),
             ..self
         }
     }

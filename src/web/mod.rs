@@ -29,7 +29,7 @@ pub mod style;
 mod upload;
 mod watch;
 
-pub use answer::{Redirect, page, page_as, redraw, relative};
+pub use answer::{Redirect, drawn, page, page_as, redraw, relative};
 pub use choice::{Choice, Tile};
 pub use csrf::no_embedding;
 pub use error_page::HelpLine;

@@ -1,0 +1,2 @@
+property-which-home = Which home is it about?
+property-no-home = We do not find a home of yours here. Call us and we put it right while you are on the phone.

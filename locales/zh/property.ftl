@@ -1,0 +1,2 @@
+property-which-home = 是哪一处房产？
+property-no-home = 这里没有找到您的房产。请打电话给我们，我们当场为您处理。

@@ -1,0 +1,89 @@
+//! "Which home?": asked only of those who have more than one.
+
+use askama::Template;
+use axum::response::Response;
+
+use super::{Home, OccupancyRole, units_of_person};
+use crate::{
+    app::App,
+    error::{AppError, Result},
+    ids::UnitId,
+    people::Owner,
+    web::{self, Fields, Frame, Nav},
+};
+
+/// The homes somebody belongs to today.
+#[derive(Debug, Clone)]
+pub struct Homes(pub Vec<Home>);
+
+/// The home a page is about, or the page that asks for it.
+pub enum Picked {
+    Home(Box<Home>),
+    Ask(Response),
+}
+
+impl Homes {
+    pub async fn of(app: &App, owner: &Owner) -> Result<Self> {
+        let mut conn = app.pool.acquire().await?;
+        let today = app.clock.now().date_naive();
+        Ok(Self(
+            units_of_person(&mut conn, owner.person_id, today).await?,
+        ))
+    }
+
+    /// Those of them in which the person has a say about money.
+    #[must_use]
+    pub fn with_money(self) -> Self {
+        let mut homes = self.0;
+        homes.retain(|home| {
+            matches!(
+                home.role,
+                OccupancyRole::Owner | OccupancyRole::CoOwner | OccupancyRole::Agent
+            )
+        });
+        Self(homes)
+    }
+
+    /// The home of field `unit`; the only one when none is named. A unit of somebody else is not there.
+    pub fn named(&self, fields: &Fields) -> Result<Option<&Home>> {
+        match (fields.get("unit"), self.0.as_slice()) {
+            ("", [only]) => Ok(Some(only)),
+            ("", _) => Ok(None),
+            (unit, homes) => {
+                let unit: UnitId = unit.parse().map_err(|_| AppError::NotFound)?;
+                homes
+                    .iter()
+                    .find(|home| home.unit.id == unit)
+                    .map(Some)
+                    .ok_or(AppError::NotFound)
+            }
+        }
+    }
+
+    /// The same, or the page that asks; its answers lead to `to` with everything else that was in the address.
+    pub fn pick(self, app: &App, owner: &Owner, fields: &Fields, to: &str) -> Result<Picked> {
+        if let Some(home) = self.named(fields)? {
+            return Ok(Picked::Home(Box::new(home.clone())));
+        }
+        let choices = self
+            .0
+            .into_iter()
+            .map(|home| {
+                let mut query = fields.clone();
+                query.set("unit", home.unit.id.to_string());
+                (format!("{to}?{}", query.to_query()), home)
+            })
+            .collect();
+        let frame = Frame::owner(app, owner)
+            .title("property-which-home")
+            .at(Nav::Report);
+        Ok(Picked::Ask(web::page(WhichHome { frame, choices })))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "property/which_home.html")]
+struct WhichHome {
+    frame: Frame,
+    choices: Vec<(String, Home)>,
+}

@@ -7,7 +7,7 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, people, repair, web};
+use crate::{app::App, notify, people, repair, web};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {
@@ -51,6 +51,10 @@ fn owner() -> Router<App> {
     Router::new()
         .route("/me/devices", get(devices::show_owner))
         .route("/me/devices/{id}/out", post(devices::out_owner))
+        .route(
+            "/notices/mine",
+            get(notify::pages::mine).post(notify::pages::read_mine),
+        )
         .merge(repair::owner_routes())
 }
 
@@ -61,6 +65,10 @@ fn staff() -> Router<App> {
         .route("/staff", get(staff_in::start))
         .route("/staff/me", get(devices::show_staff))
         .route("/staff/me/{id}/out", post(devices::out_staff))
+        .route(
+            "/desk/notices",
+            get(notify::pages::of_staff).post(notify::pages::read_of_staff),
+        )
 }
 
 /// The same for everybody, so without a session.

@@ -10,8 +10,9 @@ use crate::{
     error::{AppError, Result},
     files,
     jobs::{self, Job, Sweep, Timing, Work},
-    mail,
+    mail, notify,
     people::{self, code},
+    ticket,
 };
 
 const WORK: Work = Work {
@@ -26,6 +27,8 @@ fn perform<'a>(app: &'a App, job: &'a Job) -> BoxFuture<'a, Result<()>> {
         match job.kind.as_str() {
             code::JOB => code::send(app, job).await,
             mail::POST => mail::deliver(app, job.read()?).await,
+            notify::ANNOUNCE => notify::announce(app, job.read()?).await,
+            notify::SEND => notify::send(app, job.read()?).await,
             unknown => Err(AppError::Accident(anyhow::anyhow!(
                 "no job is called {unknown}"
             ))),
@@ -35,9 +38,15 @@ fn perform<'a>(app: &'a App, job: &'a Job) -> BoxFuture<'a, Result<()>> {
 
 /// Sweeps. Each looks at the world and takes no hint.
 const SWEEPS: &[Sweep] = &[
+    // Well below a minute: breaches are known within one.
+    every(HALF_A_MINUTE, "tickets", |app| {
+        Box::pin(async { ticket::sweep(app).await.map(|_| ()) })
+    }),
     every(HOUR, "files", |app| Box::pin(files::sweep(app))),
     every(HOUR, "sign-in", |app| Box::pin(people::sweep(app))),
 ];
+
+const HALF_A_MINUTE: Duration = Duration::from_secs(30);
 
 const HOUR: Duration = Duration::from_secs(3_600);
 

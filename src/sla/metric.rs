@@ -44,6 +44,8 @@ text_enum! {
         Escalated => "escalated",
         Reopened => "reopened",
         Closed => "closed",
+        /// We said sorry for a broken promise and owe news: starts the clock for them.
+        Apologised => "apologised",
     }
 }
 
@@ -77,7 +79,8 @@ impl Moment {
             | Self::Certified
             | Self::Escalated
             | Self::Reopened
-            | Self::Closed => &[],
+            | Self::Closed
+            | Self::Apologised => &[],
         }
     }
 
@@ -106,7 +109,8 @@ impl Moment {
             | Self::AssignedToDepartment
             | Self::Escalated
             | Self::Reopened
-            | Self::Closed => &[],
+            | Self::Closed
+            | Self::Apologised => &[],
         }
     }
 }

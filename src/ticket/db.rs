@@ -1,6 +1,8 @@
 //! All SQL of the ticket: what deeds write, and what pages read of one ticket.
 
+mod apology;
 pub mod read;
 mod write;
 
+pub(super) use apology::breach_without_apology;
 pub(super) use write::*;

@@ -6,6 +6,7 @@
 //!
 //! The engines `routing` and `sla` lie below and know nothing of tickets; whatever listens lies above and reads what is written here.
 
+mod apology;
 mod by;
 pub mod conversation;
 mod db;
@@ -25,6 +26,7 @@ mod take_up;
 pub mod triage;
 pub mod waiting;
 
+pub use apology::apologise;
 pub use by::By;
 pub use db::read;
 pub use event::record;

@@ -78,7 +78,14 @@ pub(super) async fn moment(
     at: DateTime<Utc>,
 ) -> Result<Vec<Entry>> {
     let app = d.app.clone();
-    let changes = sla::on_moment(&app.sla, d.conn(), ticket.id, ticket.cycle, moment, at).await?;
+    let mut changes =
+        sla::on_moment(&app.sla, d.conn(), ticket.id, ticket.cycle, moment, at).await?;
+    // Whoever answers the owner also tells how it stands.
+    if moment == Moment::Responded {
+        let news = Moment::UpdatedOwner;
+        changes
+            .extend(sla::on_moment(&app.sla, d.conn(), ticket.id, ticket.cycle, news, at).await?);
+    }
     Ok(entries_of(&changes))
 }
 

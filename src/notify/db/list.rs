@@ -1,0 +1,166 @@
+//! Notices in the product, each only as long as its reader may see the ticket.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use sqlx::PgConnection;
+
+use super::super::{template::Template, words::Facts};
+use crate::{
+    catalog::Kind,
+    error::{Audience, Result},
+    i18n::Label,
+    ids::{NotificationId, PersonId},
+    people::Scope,
+};
+
+/// One line of the list.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    pub id: NotificationId,
+    pub template: Template,
+    pub facts: Facts,
+    pub at: DateTime<Utc>,
+    pub is_new: bool,
+}
+
+/// Lines of a page.
+pub const PAGE: i64 = 50;
+
+struct Row {
+    id: NotificationId,
+    template: Template,
+    is_new: bool,
+    created_at: DateTime<Utc>,
+    data: serde_json::Value,
+    actor: Option<String>,
+    number: String,
+    kind: Kind,
+    department: Option<sqlx::types::Json<Label>>,
+    who: Option<String>,
+    zone: String,
+    phone: String,
+}
+
+impl From<Row> for Notice {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            template: row.template,
+            at: row.created_at,
+            is_new: row.is_new,
+            facts: Facts {
+                number: row.number,
+                kind: row.kind,
+                department: row.department.map(|json| json.0).unwrap_or_default(),
+                actor: row.actor,
+                who: row.who,
+                manager: None,
+                phone: row.phone,
+                zone: row.zone.parse().unwrap_or(Tz::UTC),
+                data: row.data,
+                closes_at: None,
+            },
+        }
+    }
+}
+
+/// An owner's notices below `before`, newest first.
+pub async fn of_owner(
+    conn: &mut PgConnection,
+    me: PersonId,
+    before: Option<NotificationId>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Notice>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.data,
+                  a.name as "actor?", t.number, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+                  w.name as "who?", c.zone, c.phone
+           from notification n
+           join event e on e.id = n.event_id
+           join ticket t on t.id = n.ticket_id
+           join community c on c.id = t.community_id
+           left join person a on a.id = e.actor_id
+           left join department d on d.id = t.department_id
+           left join person w on w.id = t.accountable_id
+           where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
+             and owner_may_see(t, $1, $4::date)
+           order by n.id desc limit $5"#,
+        me.0,
+        &Template::words_of(Audience::Owner),
+        before.map(|id| id.0),
+        now.date_naive(),
+        PAGE,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Notice::from).collect())
+}
+
+/// A staff member's notices below `before`, newest first.
+pub async fn of_staff(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    before: Option<NotificationId>,
+) -> Result<Vec<Notice>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.data,
+                  a.name as "actor?", t.number, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+                  w.name as "who?", c.zone, c.phone
+           from notification n
+           join event e on e.id = n.event_id
+           join ticket t on t.id = n.ticket_id
+           join community c on c.id = t.community_id
+           left join person a on a.id = e.actor_id
+           left join department d on d.id = t.department_id
+           left join person w on w.id = t.accountable_id
+           where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
+             and staff_may_see(t, $1, $4, $5, $6, $7)
+           order by n.id desc limit $8"#,
+        scope.me,
+        &Template::words_of(Audience::Staff),
+        before.map(|id| id.0),
+        &scope.desk,
+        &scope.departments,
+        &scope.department_communities,
+        &scope.finance,
+        PAGE,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Notice::from).collect())
+}
+
+pub async fn count_unread(conn: &mut PgConnection, me: PersonId, face: Audience) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from (
+             select from notification where person_id = $1 and channel = 'app' and state = 'shown' and template = any($2) limit 100) few"#,
+        me.0,
+        &Template::words_of(face),
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
+}
+
+/// Up to the one the page showed first: what came meanwhile stays new.
+pub async fn mark_read(
+    conn: &mut PgConnection,
+    me: PersonId,
+    face: Audience,
+    upto: NotificationId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "update notification set state = 'read', read_at = $4
+         where person_id = $1 and channel = 'app' and state = 'shown' and template = any($2) and id <= $3",
+        me.0,
+        &Template::words_of(face),
+        upto.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Notices in the product: what happened to one's tickets, newest first.
+
+use axum::{extract::State, response::Response};
+
+use super::db::list::{self, Notice};
+use crate::{
+    app::App,
+    error::{Audience, Result},
+    ids::NotificationId,
+    people::{Owner, Staff},
+    web::{Form, Frame, Nav, Query, Redirect, page},
+};
+
+const OWNER_PAGE: &str = "/notices/mine";
+const STAFF_PAGE: &str = "/desk/notices";
+
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+pub struct Before {
+    before: Option<NotificationId>,
+}
+
+#[derive(askama::Template)]
+#[template(path = "notify/owner.html")]
+struct OwnerPage {
+    frame: Frame,
+    lines: Lines,
+}
+
+#[derive(askama::Template)]
+#[template(path = "notify/staff.html")]
+struct StaffPage {
+    frame: Frame,
+    lines: Lines,
+}
+
+/// A page of notices, ready to print.
+struct Lines {
+    /// Where the page is, for the form and the link to older ones.
+    path: &'static str,
+    notices: Vec<Line>,
+    newest: Option<NotificationId>,
+    older: Option<NotificationId>,
+    any_new: bool,
+}
+
+struct Line {
+    words: String,
+    when: String,
+    is_new: bool,
+    href: String,
+}
+
+impl Lines {
+    fn new(frame: &Frame, path: &'static str, notices: Vec<Notice>) -> Self {
+        let full = notices.len() as i64 == list::PAGE;
+        Self {
+            path,
+            newest: notices.first().map(|notice| notice.id),
+            older: notices.last().map(|notice| notice.id).filter(|_| full),
+            any_new: notices.iter().any(|notice| notice.is_new),
+            notices: notices
+                .into_iter()
+                .map(|notice| Line::new(frame, &notice))
+                .collect(),
+        }
+    }
+}
+
+impl Line {
+    fn new(frame: &Frame, notice: &Notice) -> Self {
+        let key = format!("notify-{}-line", notice.template);
+        Self {
+            words: frame.l.m(&notice.facts.message(frame.l, key)),
+            when: frame.l.moment(notice.at, notice.facts.zone),
+            is_new: notice.is_new,
+            href: ticket_path(notice.template.face(), &notice.facts.number),
+        }
+    }
+}
+
+/// Where this face reads a ticket.
+pub(super) fn ticket_path(face: Audience, number: &str) -> String {
+    match face {
+        Audience::Owner => format!("/r/{number}"),
+        Audience::Staff => format!("/desk/t/{number}"),
+    }
+}
+
+/// `GET /notices/mine`
+pub async fn mine(
+    State(app): State<App>,
+    owner: Owner,
+    Query(query): Query<Before>,
+) -> Result<Response> {
+    let mut conn = app.pool.acquire().await?;
+    let notices = list::of_owner(&mut conn, owner.person_id, query.before, app.clock.now()).await?;
+    let frame = Frame::owner(&app, &owner)
+        .title("notify-page-title")
+        .at(Nav::Notices);
+    let lines = Lines::new(&frame, OWNER_PAGE, notices);
+    Ok(page(OwnerPage { frame, lines }))
+}
+
+/// `POST /notices/mine`: all up to the newest the page showed are read.
+pub async fn read_mine(State(app): State<App>, owner: Owner, form: Form) -> Result<Redirect> {
+    mark_read(&app, owner.person_id, Audience::Owner, &form).await?;
+    Ok(Redirect::to(OWNER_PAGE))
+}
+
+/// `GET /desk/notices`
+pub async fn of_staff(
+    State(app): State<App>,
+    staff: Staff,
+    Query(query): Query<Before>,
+) -> Result<Response> {
+    let mut conn = app.pool.acquire().await?;
+    let notices = list::of_staff(&mut conn, &staff.scope, query.before).await?;
+    let frame = Frame::staff(&app, &staff)
+        .title("notify-page-title")
+        .at(Nav::Notices);
+    let lines = Lines::new(&frame, STAFF_PAGE, notices);
+    Ok(page(StaffPage { frame, lines }))
+}
+
+/// `POST /desk/notices`
+pub async fn read_of_staff(State(app): State<App>, staff: Staff, form: Form) -> Result<Redirect> {
+    mark_read(&app, staff.person_id, Audience::Staff, &form).await?;
+    Ok(Redirect::to(STAFF_PAGE))
+}
+
+async fn mark_read(
+    app: &App,
+    person: crate::ids::PersonId,
+    face: Audience,
+    form: &Form,
+) -> Result<()> {
+    let Ok(upto) = form.fields.get("upto").parse::<NotificationId>() else {
+        return Ok(());
+    };
+    app.deed(move |d| {
+        Box::pin(async move {
+            let now = d.now;
+            list::mark_read(d.conn(), person, face, upto, now).await
+        })
+    })
+    .await
+}

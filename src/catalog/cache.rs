@@ -18,7 +18,10 @@ const TRUSTED_FOR: Duration = Duration::from_secs(60);
 
 /// Cheap to clone; all clones are one.
 #[derive(Debug, Clone, Default)]
-pub struct CatalogCache(Arc<RwLock<Option<(Arc<Catalog>, Instant)>>>);
+pub struct CatalogCache(Arc<RwLock<Option<Read>>>);
+
+/// What was read, and when.
+type Read = (Arc<Catalog>, Instant);
 
 impl CatalogCache {
     pub async fn catalog(&self, conn: &mut PgConnection) -> Result<Arc<Catalog>> {

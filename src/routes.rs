@@ -7,7 +7,7 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, notify, people, repair, web};
+use crate::{app::App, notify, people, repair, ticket, web};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {
@@ -24,6 +24,9 @@ pub fn router(app: &App) -> Router {
 fn open() -> Router<App> {
     use people::pages::{demo, out, owner_in, setup, staff_in};
     Router::new()
+        .route("/", get(ticket::pages::owner::front))
+        .route("/files/{id}", get(ticket::pages::files::full))
+        .route("/files/{id}/thumb", get(ticket::pages::files::thumb))
         .route("/in", get(owner_in::show).post(owner_in::ask))
         .route("/in/code", get(owner_in::show_code).post(owner_in::enter))
         .route("/staff/in", get(staff_in::show).post(staff_in::enter))
@@ -48,6 +51,7 @@ fn open() -> Router<App> {
 /// For owners and their households.
 fn owner() -> Router<App> {
     use people::pages::devices;
+    use ticket::pages::owner;
     Router::new()
         .route("/me/devices", get(devices::show_owner))
         .route("/me/devices/{id}/out", post(devices::out_owner))
@@ -55,6 +59,15 @@ fn owner() -> Router<App> {
             "/notices/mine",
             get(notify::pages::mine).post(notify::pages::read_mine),
         )
+        .route("/home", get(owner::home))
+        .route("/report", get(owner::report))
+        .route("/r/{number}", get(owner::show))
+        .route("/r/{number}/sent", get(owner::sent))
+        .route("/r/{number}/messages", post(owner::say))
+        .route("/r/{number}/rating", post(owner::confirm))
+        .route("/r/{number}/return", post(owner::give_back))
+        .route("/r/{number}/withdrawal", post(owner::withdraw))
+        .route("/r/{number}/promises/{id}", get(owner::why))
         .merge(repair::owner_routes())
 }
 

@@ -1,6 +1,7 @@
 //! All SQL of the ticket: what deeds write, and what pages read of one ticket.
 
 mod apology;
+pub mod owner;
 pub mod read;
 mod write;
 

@@ -15,6 +15,7 @@ mod filing;
 pub mod handoff;
 mod model;
 mod number;
+pub mod pages;
 mod promises;
 mod refusal;
 pub mod resolution;

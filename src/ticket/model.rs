@@ -22,8 +22,8 @@ use crate::{
 text_enum! {
     /// Why a ticket waits; the owner reads it.
     pub enum WaitReason {
-        OwnersAnswer => "owners_answer",
-        OwnersAccess => "owners_access",
+        OwnersAnswer => "owner_answer",
+        OwnersAccess => "owner_access",
         ThirdParty => "third_party",
         Parts => "parts",
         Weather => "weather",
@@ -39,11 +39,11 @@ text_enum! {
         Answered => "answered",
         Explained => "explained",
         Upheld => "upheld",
-        PartlyUpheld => "partly_upheld",
+        PartlyUpheld => "partly",
         NotUpheld => "not_upheld",
-        NotReproduced => "not_reproduced",
-        NoAccess => "no_access",
+        NoFault => "no_fault",
         Referred => "referred",
+        Other => "other",
     }
 }
 

@@ -1,0 +1,109 @@
+//! What an owner's own pages list.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+
+use super::super::{
+    model::{Kind, State},
+    number::Number,
+};
+use crate::{
+    error::Result,
+    i18n::Label,
+    ids::{PersonId, TicketId},
+    sla::Metric,
+};
+
+/// One report as a card on the owner's first page.
+#[derive(Debug, Clone)]
+pub struct Card {
+    pub number: Number,
+    pub kind: Kind,
+    pub category_label: Label,
+    pub summary: String,
+    pub state: State,
+    pub late: bool,
+    /// The soonest thing promised to the owner that has not happened yet.
+    pub next: Option<(Metric, DateTime<Utc>)>,
+    pub place: String,
+    pub filed_at: DateTime<Utc>,
+    pub mine: bool,
+}
+
+/// The reports this person may see: those that are not over first, newest first, at most `limit`.
+pub async fn cards(
+    conn: &mut PgConnection,
+    owner: PersonId,
+    today: NaiveDate,
+    over: bool,
+    limit: i64,
+) -> Result<Vec<Card>> {
+    let rows = sqlx::query!(
+        r#"with seen as (
+             select t.id from ticket t where t.reporter_id = $1
+             union
+             select t.id from occupancy o join ticket t on t.unit_id = o.unit_id
+             where o.person_id = $1 and (o.to_on is null or o.to_on > $2))
+           select t.number as "number!", t.kind as "kind!", k.label as "label?: sqlx::types::Json<Label>", t.summary as "summary!",
+                  t.state as "state!", t.state_facts as "state_facts!", t.late as "late!", t.filed_at as "filed_at!",
+                  coalesce(t.reporter_id = $1, false) as "mine!",
+                  concat_ws(' · ', b.name, u.label) as "place!",
+                  n.metric as "metric?", n.due_at as "due_at?"
+           from seen s
+           join ticket t on t.id = s.id
+           left join category k on k.id = t.category_id
+           left join building b on b.id = t.building_id
+           left join unit u on u.id = t.unit_id
+           left join lateral (
+             select p.metric, p.due_at from promise p
+             where p.ticket_id = t.id and p.state = 'running' and p.due_at is not null and p.breached_at is null
+               and p.metric not in ('department_hold', 'acknowledge')
+             order by p.due_at limit 1) n on true
+           where owner_may_see(t, $1, $2)
+             and (t.state in ('closed', 'declined', 'duplicate', 'withdrawn')) = $3
+           order by t.filed_at desc, t.id desc limit $4"#,
+        owner.0,
+        today,
+        over,
+        limit
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Card {
+                number: row.number.parse()?,
+                kind: row.kind.parse()?,
+                category_label: row.label.map(|label| label.0).unwrap_or_default(),
+                summary: row.summary,
+                state: State::from_columns(&row.state, row.state_facts)?,
+                late: row.late,
+                next: match (row.metric, row.due_at) {
+                    (Some(metric), Some(due)) => Some((metric.parse()?, due)),
+                    _ => None,
+                },
+                place: row.place,
+                filed_at: row.filed_at,
+                mine: row.mine,
+            })
+        })
+        .collect()
+}
+
+/// The stars this person gave for a cycle.
+pub async fn rating(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    cycle: i32,
+    person: PersonId,
+) -> Result<Option<(i32, String)>> {
+    let row = sqlx::query!(
+        "select score, words from rating where ticket_id = $1 and cycle = $2 and person_id = $3",
+        ticket.0,
+        cycle,
+        person.0
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| (row.score, row.words)))
+}

@@ -1,0 +1,137 @@
+//! A due instant explained in sentences, for owner and staff alike.
+
+use sqlx::PgConnection;
+
+use super::super::is_for_owner;
+use crate::{
+    app::App,
+    error::{AppError, Result},
+    ids::{PromiseId, TicketId},
+    sla,
+    web::Frame,
+};
+
+/// Why a promise falls due when it does, step by step.
+pub struct Account {
+    pub title: String,
+    /// What was promised and when it began to count.
+    pub opening: Vec<String>,
+    pub counted: Vec<Step>,
+    pub skipped: Vec<Step>,
+    pub paused: Vec<Step>,
+    /// The instant it comes to.
+    pub result: String,
+    pub calendar: String,
+}
+
+pub struct Step {
+    pub when: String,
+    pub what: String,
+}
+
+impl Account {
+    /// The promise must be this ticket's, and to an owner only what concerns them: anything else is not found.
+    pub async fn of(
+        app: &App,
+        conn: &mut PgConnection,
+        frame: &Frame,
+        ticket: TicketId,
+        promise: PromiseId,
+        to_owner: bool,
+    ) -> Result<Self> {
+        let account = sla::trace_of(&app.sla, conn, promise).await?;
+        let p = &account.promise;
+        if p.ticket != ticket || (to_owner && !is_for_owner(p.metric)) {
+            return Err(AppError::NotFound);
+        }
+        let l = &frame.l;
+        let zone = account.calendar.calendar.zone;
+        let metric = l.word(
+            if to_owner { "owner-metric" } else { "metric" },
+            p.metric.as_str(),
+        );
+        let mut opening = vec![l.aa(
+            "why-promised",
+            "what",
+            metric.into_owned(),
+            "target",
+            l.m(&p.target.message()),
+        )];
+        match p.started_at {
+            Some(at) => opening.push(l.a("why-from", "when", l.moment(at, zone))),
+            None => opening.push(l.t("why-not-started").into_owned()),
+        }
+        for extension in &account.extensions {
+            opening.push(l.a("why-extended", "by", l.m(&extension.by.message())));
+        }
+        let mut counted = vec![];
+        let mut skipped = vec![];
+        for trace in account.legs.iter().map(|leg| &leg.trace) {
+            counted.extend(trace.windows.iter().map(|used| Step {
+                when: l.day(used.date),
+                what: l.aa(
+                    "why-window",
+                    "window",
+                    l.window(used.from, used.to, zone),
+                    "span",
+                    l.span(chrono::TimeDelta::seconds(used.seconds)),
+                ),
+            }));
+            counted.extend(trace.days.iter().map(|day| Step {
+                when: l.day(day.date),
+                what: l.aa(
+                    "why-day",
+                    "count",
+                    i64::from(day.number),
+                    "closes",
+                    l.time(day.closes, zone),
+                ),
+            }));
+            skipped.extend(trace.skipped.iter().map(|day| Step {
+                when: l.day(day.date),
+                what: match &day.name {
+                    Some(name) => l.aa(
+                        "why-named",
+                        "why",
+                        l.m(&day.why.message()),
+                        "name",
+                        name.clone(),
+                    ),
+                    None => l.m(&day.why.message()),
+                },
+            }));
+        }
+        let paused = account
+            .pauses
+            .iter()
+            .map(|hold| Step {
+                when: match hold.ended.or(hold.until) {
+                    Some(to) => format!("{} – {}", l.moment(hold.from, zone), l.moment(to, zone)),
+                    None => l.a("why-since", "when", l.moment(hold.from, zone)),
+                },
+                what: l.word("wait", &hold.reason).into_owned(),
+            })
+            .collect();
+        Ok(Self {
+            title: match p.due_at {
+                Some(due) => l.a("why-title", "when", l.moment(due, zone)),
+                None => l.t("why-title-open").into_owned(),
+            },
+            result: match p.due_at {
+                Some(due) => l.a("why-result", "when", l.moment(due, zone)),
+                None => l.t("why-open").into_owned(),
+            },
+            calendar: l.aa(
+                "why-calendar",
+                "name",
+                account.calendar.name.clone(),
+                "zone",
+                zone.name(),
+            ),
+            opening,
+            counted,
+            skipped,
+            paused,
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! What people see of a ticket.
+
+mod account;
+pub mod files;
+pub mod owner;
+pub mod story;
+pub use account::Account;

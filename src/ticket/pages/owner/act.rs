@@ -1,0 +1,136 @@
+//! What an owner does to their own matter.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+
+use super::{show, url};
+use crate::{
+    app::App,
+    error::{FieldErrors, Result},
+    files,
+    i18n::Message,
+    people::Owner,
+    text::Words,
+    ticket::{
+        By, Number,
+        conversation::{self, Said},
+        resolution,
+    },
+    web::{self, Form, Path, Redirect, Upload},
+};
+
+const MOST_WORDS: usize = 2_000;
+
+/// POST /r/{number}/messages: words, photos, or both.
+pub async fn say(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+    upload: Upload,
+) -> Result<Response> {
+    let (photos, mut errors) =
+        files::take_in(&app, owner.person_id, &upload, "photos", "photo").await?;
+    let words = match Words::optional(upload.fields.raw("words"), MOST_WORDS) {
+        Ok(words) => words,
+        Err(message) => {
+            errors.push("words", message);
+            None
+        }
+    };
+    if errors.is_empty() && words.is_none() && photos.is_empty() {
+        errors.push("words", Message::new("owner-say-something"));
+    }
+    if !errors.is_empty() {
+        let page = show::build(&app, &owner, &number, upload.fields, errors).await?;
+        return Ok(web::redraw(page));
+    }
+    let said = Said {
+        key: upload.key,
+        words: words.map(Words::into_string).unwrap_or_default(),
+        language: owner.language,
+        files: photos,
+        seen_version: None,
+    };
+    conversation::write(&app, &By::Owner(owner.person_id), &number, said).await?;
+    Ok(Redirect::to(url(&number))
+        .saying(Message::new("owner-said"))
+        .into_response())
+}
+
+/// POST /r/{number}/rating: it is done; stars and words if they like.
+pub async fn confirm(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+    form: Form,
+) -> Result<Response> {
+    let mut errors = FieldErrors::default();
+    let score = match form.fields.get("score") {
+        "" => None,
+        typed => match typed.parse::<i32>() {
+            Ok(score @ 1..=5) => Some(score),
+            _ => {
+                errors.push("score", Message::new("owner-score-choose"));
+                None
+            }
+        },
+    };
+    let words = match Words::optional(form.fields.raw("praise"), MOST_WORDS) {
+        Ok(words) => words.map(Words::into_string).unwrap_or_default(),
+        Err(message) => {
+            errors.push("praise", message);
+            String::new()
+        }
+    };
+    if !words.is_empty() && score.is_none() && errors.is_empty() {
+        errors.push("score", Message::new("owner-score-choose"));
+    }
+    if !errors.is_empty() {
+        let page = show::build(&app, &owner, &number, form.fields, errors).await?;
+        return Ok(web::redraw(page));
+    }
+    let by = By::Owner(owner.person_id);
+    resolution::confirm(&app, &by, &number, score, words, owner.language).await?;
+    Ok(Redirect::to(url(&number))
+        .saying(Message::new("owner-confirmed"))
+        .into_response())
+}
+
+/// POST /r/{number}/return: "it is not fixed".
+pub async fn give_back(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+    form: Form,
+) -> Result<Response> {
+    let words = match Words::optional(form.fields.raw("still"), MOST_WORDS) {
+        Ok(words) => words.map(Words::into_string).unwrap_or_default(),
+        Err(message) => {
+            let mut errors = FieldErrors::default();
+            errors.push("still", message);
+            let page = show::build(&app, &owner, &number, form.fields, errors).await?;
+            return Ok(web::redraw(page));
+        }
+    };
+    let by = By::Owner(owner.person_id);
+    resolution::give_back(&app, &by, &number, form.key, words, owner.language, vec![]).await?;
+    Ok(Redirect::to(url(&number))
+        .saying(Message::new("owner-returned"))
+        .into_response())
+}
+
+/// POST /r/{number}/withdrawal
+pub async fn withdraw(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+    _: Form,
+) -> Result<Response> {
+    let by = By::Owner(owner.person_id);
+    resolution::withdraw(&app, &by, &number, String::new(), owner.language).await?;
+    Ok(Redirect::to(url(&number))
+        .saying(Message::new("owner-withdrawn"))
+        .into_response())
+}

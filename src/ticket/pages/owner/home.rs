@@ -1,0 +1,147 @@
+//! The front door, the first page of somebody signed in, and the choice of what to report.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    app::App,
+    error::Result,
+    people::{Owner, SignedIn},
+    property::{self, Home},
+    ticket::{State as Life, db::owner as db},
+    web::{self, Frame, Nav, Reader, Redirect},
+};
+
+/// How many cards the first page shows of what is over.
+const OVER: i64 = 10;
+const OPEN: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "ticket/front.html")]
+struct FrontPage {
+    frame: Frame,
+    communities: Vec<property::Community>,
+}
+
+/// GET /: whoever is signed in goes on to their own first page.
+pub async fn front(
+    State(app): State<App>,
+    who: Option<SignedIn>,
+    reader: Reader,
+) -> Result<Response> {
+    if let Some(who) = who {
+        let to = match who.audience {
+            crate::error::Audience::Owner => "/home",
+            crate::error::Audience::Staff => "/staff",
+        };
+        return Ok(Redirect::to(to).into_response());
+    }
+    let mut conn = app.pool.acquire().await?;
+    let communities = property::communities(&mut conn).await?;
+    Ok(web::page(FrontPage {
+        frame: Frame::public(&app, reader).title("front-title"),
+        communities,
+    }))
+}
+
+#[derive(Template)]
+#[template(path = "ticket/home.html")]
+struct HomePage {
+    frame: Frame,
+    homes: Vec<Home>,
+    open: Vec<CardView>,
+    over: Vec<CardView>,
+}
+
+/// A card as it is printed.
+struct CardView {
+    href: String,
+    number: String,
+    title: String,
+    place: String,
+    state: &'static str,
+    reason: &'static str,
+    summary: String,
+    filed: String,
+    next: String,
+    late: bool,
+    by_other: bool,
+}
+
+impl CardView {
+    fn new(frame: &Frame, card: db::Card) -> Self {
+        let reason = match &card.state {
+            Life::Waiting { reason, .. } => reason.as_str(),
+            _ => "",
+        };
+        let title = match frame.l.label(&card.category_label) {
+            "" => frame.l.word("kind", card.kind.as_str()).into_owned(),
+            label => label.to_owned(),
+        };
+        let next = card
+            .next
+            .filter(|_| card.state.is_open())
+            .map(|(metric, due)| {
+                frame.l.aa(
+                    "owner-next",
+                    "what",
+                    frame.l.word("owner-metric", metric.as_str()).into_owned(),
+                    "when",
+                    frame.moment(due),
+                )
+            });
+        Self {
+            href: super::url(&card.number),
+            number: card.number.to_string(),
+            title,
+            place: card.place,
+            state: card.state.as_str(),
+            reason,
+            filed: frame.moment(card.filed_at),
+            summary: card.summary,
+            next: next.unwrap_or_default(),
+            late: card.late && card.state.is_open(),
+            by_other: !card.mine,
+        }
+    }
+}
+
+/// GET /home
+pub async fn home(State(app): State<App>, owner: Owner) -> Result<Response> {
+    let frame = Frame::owner(&app, &owner).title("home-title").at(Nav::Home);
+    let today = frame.now.date_naive();
+    let mut conn = app.pool.acquire().await?;
+    let homes = property::units_of_person(&mut conn, owner.person_id, today).await?;
+    let open = db::cards(&mut conn, owner.person_id, today, false, OPEN).await?;
+    let over = db::cards(&mut conn, owner.person_id, today, true, OVER).await?;
+    let view = |cards: Vec<db::Card>| {
+        cards
+            .into_iter()
+            .map(|card| CardView::new(&frame, card))
+            .collect()
+    };
+    let (open, over) = (view(open), view(over));
+    Ok(web::page(HomePage {
+        frame,
+        homes,
+        open,
+        over,
+    }))
+}
+
+#[derive(Template)]
+#[template(path = "ticket/report.html")]
+struct ReportPage {
+    frame: Frame,
+}
+
+/// GET /report
+pub async fn report(State(app): State<App>, owner: Owner) -> Result<Response> {
+    let frame = Frame::owner(&app, &owner)
+        .title("report-title")
+        .at(Nav::Report);
+    Ok(web::page(ReportPage { frame }))
+}

@@ -1,0 +1,18 @@
+//! What owners see of their matters: the first page, the receipt, the tracking page and what they can do there.
+
+mod act;
+mod home;
+mod show;
+mod why;
+
+pub use act::{confirm, give_back, say, withdraw};
+pub use home::{front, home, report};
+pub use show::{sent, show};
+pub use why::why;
+
+use crate::ticket::Number;
+
+/// `/r/{number}`
+pub fn url(number: &Number) -> String {
+    format!("/r/{number}")
+}

@@ -1,0 +1,280 @@
+//! The receipt and the tracking page.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::super::story::{self, Line, Names};
+use crate::{
+    app::App,
+    error::{FieldErrors, Result},
+    people::{self, Owner},
+    sla::{self, Metric, Promise, State as Clock},
+    ticket::{
+        Kind, Number, Outcome, State as Life,
+        db::owner as db,
+        is_for_owner,
+        read::{self, Detail},
+    },
+    web::{self, Choice, Fields, Frame, Nav, Path},
+};
+
+/// A promise as the owner reads it.
+pub struct Promised {
+    pub what: String,
+    pub when: String,
+    pub iso: String,
+    pub why: String,
+    /// `kept`, `late` or `running`.
+    pub face: &'static str,
+    due: Option<DateTime<Utc>>,
+}
+
+/// Everything the tracking page prints; drawn again with errors by the deeds of `act`.
+#[derive(Template)]
+#[template(path = "ticket/show.html")]
+pub(super) struct ShowPage {
+    frame: Frame,
+    pub fields: Fields,
+    pub errors: FieldErrors,
+    pub key: Uuid,
+    number: String,
+    place: String,
+    state: &'static str,
+    reason: &'static str,
+    sentence: String,
+    promises: Vec<Promised>,
+    story: Vec<Line>,
+    stars: Vec<Choice>,
+    rating: Option<i64>,
+    can_write: bool,
+    can_confirm: bool,
+    can_return: bool,
+    can_withdraw: bool,
+    can_rate: bool,
+    can_escalate: bool,
+    department: String,
+}
+
+#[derive(Template)]
+#[template(path = "ticket/sent.html")]
+struct SentPage {
+    frame: Frame,
+    number: String,
+    title: String,
+    department: String,
+    promises: Vec<Promised>,
+    emergency: bool,
+}
+
+/// GET /r/{number}/sent: the receipt; stays valid when bookmarked.
+pub async fn sent(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+) -> Result<Response> {
+    let frame = Frame::owner(&app, &owner).title("sent-title");
+    let mut conn = app.pool.acquire().await?;
+    let detail =
+        read::find_for_owner(&mut conn, owner.person_id, &number, frame.now.date_naive()).await?;
+    let promises = sla::promises_of(&mut conn, detail.id).await?;
+    Ok(web::page(SentPage {
+        title: title(&frame, &detail),
+        department: frame.l.label(&detail.department_name).to_owned(),
+        promises: promised(&frame, &detail, &promises),
+        emergency: detail.urgency == crate::ticket::Urgency::Emergency,
+        number: number.to_string(),
+        frame,
+    }))
+}
+
+/// GET /r/{number}
+pub async fn show(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+) -> Result<Response> {
+    let page = build(
+        &app,
+        &owner,
+        &number,
+        Fields::default(),
+        FieldErrors::default(),
+    )
+    .await?;
+    Ok(web::page(page))
+}
+
+pub(super) async fn build(
+    app: &App,
+    owner: &Owner,
+    number: &Number,
+    fields: Fields,
+    errors: FieldErrors,
+) -> Result<ShowPage> {
+    let frame = Frame::owner(app, owner)
+        .at(Nav::Home)
+        .back("/home", "owner-back");
+    let mut conn = app.pool.acquire().await?;
+    let detail =
+        read::find_for_owner(&mut conn, owner.person_id, number, frame.now.date_naive()).await?;
+    let record = read::record_of(&mut conn, detail.id, false).await?;
+    let files = read::attachments_of(&mut conn, detail.id, false).await?;
+    let promises = sla::promises_of(&mut conn, detail.id).await?;
+    let rating = db::rating(&mut conn, detail.id, detail.cycle, owner.person_id).await?;
+    let departments = people::departments(&mut conn).await?;
+    drop(conn);
+    let names = Names {
+        departments: departments.into_iter().map(|d| (d.id, d.name)).collect(),
+    };
+    let title = title(&frame, &detail);
+    let frame = if errors.is_empty() {
+        frame.titled(title.clone())
+    } else {
+        frame.titled(title.clone()).wrong()
+    };
+    let open = detail.state.is_open();
+    let resolved = matches!(detail.state, Life::Resolved { .. });
+    let closed = matches!(detail.state, Life::Closed { .. });
+    let mine = detail.reporter == Some(owner.person_id);
+    let late = promises
+        .iter()
+        .any(|p| p.breached_at.is_some() && is_for_owner(p.metric));
+    Ok(ShowPage {
+        sentence: sentence(&frame, &detail, &promises),
+        promises: promised(&frame, &detail, &promises),
+        story: story::for_owner(&frame, &record, files, &names),
+        stars: stars(&frame),
+        place: place(&detail, &frame),
+        state: detail.state.as_str(),
+        reason: match &detail.state {
+            Life::Waiting { reason, .. } => reason.as_str(),
+            _ => "",
+        },
+        department: frame.l.label(&detail.department_name).to_owned(),
+        number: number.to_string(),
+        rating: rating.map(|(score, _)| i64::from(score)),
+        can_write: !matches!(detail.state, Life::Withdrawn | Life::Duplicate { .. }),
+        can_confirm: resolved,
+        can_return: resolved || closed,
+        can_withdraw: open && mine,
+        can_rate: closed && rating_is_open(&detail, frame.now),
+        can_escalate: detail.kind == Kind::Complaint && (resolved || closed || late),
+        key: Uuid::new_v4(),
+        fields,
+        errors,
+        frame,
+    })
+}
+
+/// For a fortnight after closing the stars can be given or changed.
+fn rating_is_open(detail: &Detail, now: DateTime<Utc>) -> bool {
+    detail
+        .closed_at
+        .is_some_and(|at| now < at + chrono::TimeDelta::days(14))
+}
+
+pub(super) fn stars(frame: &Frame) -> Vec<Choice> {
+    (1..=5)
+        .map(|n| Choice::new(n, frame.l.t(&format!("owner-stars-{n}"))))
+        .collect()
+}
+
+/// What it is about: the category's name, else the kind's.
+fn title(frame: &Frame, detail: &Detail) -> String {
+    match frame.l.label(&detail.category_label) {
+        "" => frame.l.word("kind", detail.kind.as_str()).into_owned(),
+        label => label.to_owned(),
+    }
+}
+
+fn place(detail: &Detail, frame: &Frame) -> String {
+    let parts = [
+        detail.building_name.as_deref().unwrap_or_default(),
+        detail.unit_label.as_deref().unwrap_or_default(),
+        frame.l.label(&detail.area_name),
+        frame.l.label(&detail.asset_name),
+    ];
+    let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(" · ")
+}
+
+/// Where it stands, in one sentence with a date: the first thing on the page.
+fn sentence(frame: &Frame, detail: &Detail, promises: &[Promise]) -> String {
+    let l = &frame.l;
+    let who = detail
+        .accountable_name
+        .as_deref()
+        .and_then(|name| name.split_whitespace().next())
+        .unwrap_or_default()
+        .to_owned();
+    let says = match &detail.state {
+        Life::New => l.t("owner-says-new").into_owned(),
+        Life::Assigned => l.a(
+            "owner-says-assigned",
+            "department",
+            l.label(&detail.department_name),
+        ),
+        Life::InProgress => l.a("owner-says-in-progress", "who", who),
+        Life::Waiting { reason, until } => l.aa(
+            "owner-says-waiting",
+            "reason",
+            l.word("owner-state-waiting", reason.as_str()).into_owned(),
+            "until",
+            frame.moment(until),
+        ),
+        Life::Resolved { outcome, .. } if *outcome == Outcome::Fixed => {
+            l.t("owner-says-fixed").into_owned()
+        }
+        Life::Resolved { .. } => l.t("owner-says-resolved").into_owned(),
+        Life::Closed { at, .. } => l.a("owner-says-closed", "when", frame.moment(at)),
+        Life::Declined {
+            referral: Some(to), ..
+        } => l.a("owner-says-declined-referral", "to", to.clone()),
+        Life::Declined { .. } => l.t("owner-says-declined").into_owned(),
+        Life::Duplicate { of } => l.a("owner-says-duplicate", "number", of.as_str()),
+        Life::Withdrawn => l.t("owner-says-withdrawn").into_owned(),
+    };
+    // Owners never read "late" as a colour; they read it in our own words.
+    let missed = promises
+        .iter()
+        .filter(|p| p.cycle == detail.cycle && p.state == Clock::Running && is_for_owner(p.metric))
+        .filter_map(|p| p.breached_at)
+        .min();
+    match missed {
+        Some(at) if detail.state.is_open() => {
+            l.aa("owner-says-late", "says", says, "when", frame.moment(at))
+        }
+        _ => says,
+    }
+}
+
+/// What was promised in this cycle, in the order it falls due.
+fn promised(frame: &Frame, detail: &Detail, promises: &[Promise]) -> Vec<Promised> {
+    let mut list: Vec<Promised> = promises
+        .iter()
+        .filter(|p| {
+            p.cycle == detail.cycle && is_for_owner(p.metric) && p.metric != Metric::Acknowledge
+        })
+        .filter(|p| matches!(p.state, Clock::Running | Clock::Kept | Clock::Broken))
+        .map(|p| Promised {
+            what: frame.l.word("owner-metric", p.metric.as_str()).into_owned(),
+            when: match (p.met_at, p.due_at) {
+                (Some(met), _) => frame.l.a("owner-done-at", "when", frame.moment(met)),
+                (None, Some(due)) => frame.l.a("owner-by", "when", frame.moment(due)),
+                (None, None) => frame.l.t("owner-by-open").into_owned(),
+            },
+            iso: p.due_at.map(|due| due.to_rfc3339()).unwrap_or_default(),
+            why: format!("/r/{}/promises/{}", detail.number, p.id),
+            face: match p.state {
+                Clock::Kept => "kept",
+                _ if p.breached_at.is_some() => "late",
+                _ => "running",
+            },
+            due: p.due_at,
+        })
+        .collect();
+    list.sort_by_key(|p| p.due);
+    list
+}

@@ -1,0 +1,275 @@
+//! The record as a story: each entry in the reader's words.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::super::{
+    event::{EventKind, Visibility},
+    read::{Attachment, Entry},
+};
+use crate::{
+    i18n::{L, Label, Lang},
+    ids::{DepartmentId, EventId},
+    web::Frame,
+};
+
+/// One entry as a page prints it.
+pub struct Line {
+    pub id: EventId,
+    pub icon: &'static str,
+    pub at: DateTime<Utc>,
+    pub who: String,
+    /// `internal`, `ours`, `theirs`, `late` or nothing: how it is drawn.
+    pub face: &'static str,
+    /// What happened, in a sentence; empty when the words alone say it.
+    pub says: String,
+    pub words: Option<(String, Lang)>,
+    pub photos: Vec<Attachment>,
+    pub kind: EventKind,
+}
+
+/// What the sentences need beside the entries.
+pub struct Names {
+    pub departments: HashMap<DepartmentId, Label>,
+}
+
+impl Names {
+    pub fn department(&self, l: &L, data: &serde_json::Value) -> String {
+        data["department"]
+            .as_i64()
+            .and_then(|id| self.departments.get(&DepartmentId(id)))
+            .map(|name| l.label(name).to_owned())
+            .unwrap_or_default()
+    }
+}
+
+/// The story an owner reads: public entries that mean something to them, newest first.
+pub fn for_owner(
+    frame: &Frame,
+    record: &[Entry],
+    files: Vec<Attachment>,
+    names: &Names,
+) -> Vec<Line> {
+    let mut lines: Vec<Line> = lines(frame, record, files, names, true)
+        .into_iter()
+        .filter(|line| tells_owner(line.kind))
+        .collect();
+    lines.reverse();
+    lines
+}
+
+/// The story staff read: everything, oldest first.
+pub fn for_staff(
+    frame: &Frame,
+    record: &[Entry],
+    files: Vec<Attachment>,
+    names: &Names,
+) -> Vec<Line> {
+    lines(frame, record, files, names, false)
+}
+
+/// Entries that only repeat what the page says elsewhere are left out for owners.
+fn tells_owner(kind: EventKind) -> bool {
+    !matches!(
+        kind,
+        EventKind::Promised | EventKind::PolicyReapplied | EventKind::Closed | EventKind::Rated
+    )
+}
+
+fn lines(
+    frame: &Frame,
+    record: &[Entry],
+    files: Vec<Attachment>,
+    names: &Names,
+    to_owner: bool,
+) -> Vec<Line> {
+    let mut by_event: HashMap<EventId, Vec<Attachment>> = HashMap::new();
+    for file in files {
+        if let Some(event) = file.event {
+            by_event.entry(event).or_default().push(file);
+        }
+    }
+    record
+        .iter()
+        .map(|entry| Line {
+            id: entry.id,
+            icon: icon(entry.kind),
+            at: entry.at,
+            who: who(frame, entry, to_owner),
+            face: face(entry),
+            says: says(frame, entry, names, to_owner),
+            words: entry.text.clone(),
+            photos: by_event.remove(&entry.id).unwrap_or_default(),
+            kind: entry.kind,
+        })
+        .collect()
+}
+
+/// Owners read staff by their first name; the company speaks where nobody did.
+fn who(frame: &Frame, entry: &Entry, to_owner: bool) -> String {
+    match (&entry.actor_name, entry.actor_kind.as_str()) {
+        (Some(name), "staff") if to_owner => first_name(name).to_owned(),
+        (Some(name), _) => name.clone(),
+        (None, "owner") => frame.l.t("story-a-resident").into_owned(),
+        (None, _) => frame.l.word("actor", "system").into_owned(),
+    }
+}
+
+fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+fn face(entry: &Entry) -> &'static str {
+    match (entry.visibility, entry.kind, entry.actor_kind.as_str()) {
+        (_, EventKind::PromiseBroken, _) => "late",
+        (Visibility::Internal, _, _) => "internal",
+        (Visibility::Public, _, "owner") => "theirs",
+        (
+            Visibility::Public,
+            EventKind::Answered
+            | EventKind::SpokeWithOwner
+            | EventKind::MadePublic
+            | EventKind::Resolved
+            | EventKind::ComplaintAnswered
+            | EventKind::DisputeDecided
+            | EventKind::Apologised,
+            _,
+        ) => "ours",
+        (Visibility::Public, _, _) => "",
+    }
+}
+
+fn icon(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Filed | EventKind::Imported => "send",
+        EventKind::Acknowledged | EventKind::Promised => "receipt",
+        EventKind::Routed | EventKind::Rerouted | EventKind::Assigned => "arrow-right",
+        EventKind::Accepted
+        | EventKind::HandoffAccepted
+        | EventKind::HandoffOffered
+        | EventKind::HandoffDeclined
+        | EventKind::HandoffLapsed
+        | EventKind::HandoffWithdrawn => "user-check",
+        EventKind::Answered
+        | EventKind::Wrote
+        | EventKind::MadePublic
+        | EventKind::Apologised
+        | EventKind::ComplaintAnswered
+        | EventKind::Thanked => "message",
+        EventKind::SpokeWithOwner => "phone",
+        EventKind::Noted => "lock",
+        EventKind::UrgencyChanged | EventKind::PolicyReapplied => "arrow-up",
+        EventKind::PutOnHold | EventKind::Resumed => "clock",
+        EventKind::Visited | EventKind::MadeSafe | EventKind::Investigated => "tool",
+        EventKind::Resolved | EventKind::Confirmed | EventKind::DisputeDecided => "circle-check",
+        EventKind::Rated => "star",
+        EventKind::Returned | EventKind::Reopened | EventKind::StageTwoAsked => "refresh",
+        EventKind::Closed
+        | EventKind::Declined
+        | EventKind::MarkedDuplicate
+        | EventKind::Withdrawn => "x",
+        EventKind::PromiseWarned
+        | EventKind::PromiseBroken
+        | EventKind::PromiseEscalated
+        | EventKind::PromiseExtended => "alert-triangle",
+        EventKind::ChargesHeld
+        | EventKind::AdjustmentProposed
+        | EventKind::AdjustmentApproved
+        | EventKind::AdjustmentRefused => "coin",
+    }
+}
+
+/// The sentence of an entry. Keys: `story-<Kind>`, with what its facts say.
+fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
+    let l = &frame.l;
+    let data = &entry.data;
+    let text = |name: &str| data[name].as_str().unwrap_or_default();
+    let when = |name: &str| {
+        text(name)
+            .parse::<DateTime<Utc>>()
+            .map(|at| frame.moment(at))
+            .unwrap_or_default()
+    };
+    match entry.kind {
+        EventKind::Filed => l.a(
+            "story-Filed",
+            "channel",
+            l.word("channel", text("channel")).into_owned(),
+        ),
+        EventKind::Routed | EventKind::Rerouted => {
+            let department = names.department(l, data);
+            if department.is_empty() {
+                l.t("story-Routed-desk").into_owned()
+            } else {
+                l.a("story-Routed", "department", department)
+            }
+        }
+        EventKind::PutOnHold => l.aa(
+            "story-PutOnHold",
+            "reason",
+            l.word("wait", text("reason")).into_owned(),
+            "until",
+            when("until"),
+        ),
+        EventKind::Resumed => l.t("story-Resumed").into_owned(),
+        EventKind::Resolved => l.a(
+            "story-Resolved",
+            "outcome",
+            l.word("outcome", text("outcome")).into_owned(),
+        ),
+        EventKind::Declined => match text("referral") {
+            "" => l.t("story-Declined").into_owned(),
+            referral => l.a("story-Declined-referral", "to", referral),
+        },
+        EventKind::MarkedDuplicate => l.a("story-MarkedDuplicate", "number", text("of")),
+        EventKind::Rated => l.n("story-Rated", data["score"].as_i64().unwrap_or_default()),
+        EventKind::PromiseBroken => {
+            let set = if to_owner { "owner-metric" } else { "metric" };
+            l.aa(
+                "story-PromiseBroken",
+                "metric",
+                l.word(set, text("metric")).into_owned(),
+                "due",
+                when("due"),
+            )
+        }
+        EventKind::PromiseWarned => l.aa(
+            "story-PromiseWarned",
+            "metric",
+            l.word("metric", text("metric")).into_owned(),
+            "due",
+            when("due"),
+        ),
+        EventKind::PromiseEscalated => l.a(
+            "story-PromiseEscalated",
+            "metric",
+            l.word("metric", text("metric")).into_owned(),
+        ),
+        EventKind::UrgencyChanged => l.a(
+            "story-UrgencyChanged",
+            "to",
+            l.word("urgency", text("to")).into_owned(),
+        ),
+        EventKind::HandoffOffered => {
+            let department = names.department(l, data);
+            if department.is_empty() {
+                l.t("story-HandoffOffered").into_owned()
+            } else {
+                l.a("story-HandoffOffered-department", "department", department)
+            }
+        }
+        EventKind::Answered
+        | EventKind::Wrote
+        | EventKind::Noted
+        | EventKind::MadePublic
+        | EventKind::Apologised => String::new(),
+        kind => l.t(&format!("story-{kind}")).into_owned(),
+    }
+}
+
+/// The address of a photo's small picture.
+pub fn thumb(id: &Uuid) -> String {
+    format!("/files/{id}/thumb")
+}

@@ -43,6 +43,7 @@ fn open() -> Router<App> {
         .route("/out", post(out))
         .route("/demo", get(demo::show))
         .route("/demo/as/{person}", post(demo::enter))
+        .route("/live", get(ticket::live::stream))
         .route("/reading", post(web::reader::choose))
         .route("/style", get(web::style::owner))
         .route("/style/staff", get(web::style::staff))

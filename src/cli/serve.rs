@@ -4,7 +4,7 @@ use anyhow::Context;
 use tokio::{net::TcpListener, signal::unix};
 use tokio_util::sync::CancellationToken;
 
-use crate::{app::App, clock::Clock, config::Config, routes, web, worker};
+use crate::{app::App, clock::Clock, config::Config, routes, ticket, web, worker};
 
 /// Serve the pages, and do the background work in the same process.
 ///
@@ -35,6 +35,12 @@ pub async fn serve(app: App, works: bool, shutdown: CancellationToken) -> anyhow
     // What is under way on the pages may still ask for jobs and changes: the rest ends after them.
     let rest = CancellationToken::new();
     let mut beside = tokio::task::JoinSet::new();
+    // Ends with the pages, whose open streams it closes.
+    beside.spawn(web::live::run(
+        app.clone(),
+        ticket::live::sees,
+        shutdown.clone(),
+    ));
     if works {
         beside.spawn(worker::run(app.clone(), rest.clone()));
     }

@@ -1,9 +1,11 @@
 //! All SQL of the ticket: what deeds write, and what pages read of one ticket.
 
 mod apology;
+mod live;
 pub mod owner;
 pub mod read;
 mod write;
 
 pub(super) use apology::breach_without_apology;
+pub(super) use live::who_sees;
 pub(super) use write::*;

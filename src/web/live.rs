@@ -19,6 +19,7 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
+use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use tokio::sync::mpsc;
@@ -33,17 +34,25 @@ pub use dispatch::run;
 
 /// Who is connected. One person may be here as an owner and as staff, and sees different things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Listener {
+pub struct Who {
     pub person: PersonId,
     pub audience: Audience,
 }
 
-/// Those of the listeners that may see the ticket.
+/// Somebody connected, with what the room that decides needs to know of them, as it was when they came.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listener {
+    pub who: Who,
+    pub scope: Arc<serde_json::Value>,
+}
+
+/// Which of the listeners may see the ticket at this instant.
 pub type Sees = for<'a> fn(
     &'a mut PgConnection,
     TicketId,
     &'a [Listener],
-) -> BoxFuture<'a, Result<Vec<Listener>>>;
+    DateTime<Utc>,
+) -> BoxFuture<'a, Result<Vec<Who>>>;
 
 const CLIENTS: usize = 2_000;
 const CLIENTS_OF_ONE: usize = 8;
@@ -87,7 +96,7 @@ impl Hub {
         let own = clients
             .connected
             .values()
-            .filter(|client| client.listener == listener)
+            .filter(|client| client.listener.who == listener.who)
             .count();
         if clients.closed || clients.connected.len() >= CLIENTS || own >= CLIENTS_OF_ONE {
             return Err(AppError::TooMany {
@@ -112,7 +121,7 @@ impl Hub {
     pub fn expel(&self, person: PersonId) {
         self.clients()
             .connected
-            .retain(|_, client| client.listener.person != person);
+            .retain(|_, client| client.listener.who.person != person);
     }
 
     /// Ends every stream and admits no more; each browser is told to come back after a few seconds of its own.
@@ -122,23 +131,22 @@ impl Hub {
         clients.connected.clear();
     }
 
+    /// Each once: those of several windows of one person are alike.
     fn listeners(&self) -> Vec<Listener> {
-        let mut listeners: Vec<Listener> = self
-            .clients()
+        let clients = self.clients();
+        let each: HashMap<Who, &Listener> = clients
             .connected
             .values()
-            .map(|client| client.listener)
+            .map(|client| (client.listener.who, &client.listener))
             .collect();
-        listeners.sort_unstable_by_key(|l| (l.person, l.audience == Audience::Staff));
-        listeners.dedup();
-        listeners
+        each.into_values().cloned().collect()
     }
 
     /// Whoever has no room left in the buffer loses the connection, not the others their time.
-    fn tell(&self, told: Told, whom: impl Fn(&Listener) -> bool) {
+    fn tell(&self, told: Told, whom: impl Fn(Who) -> bool) {
         self.clients()
             .connected
-            .retain(|_, client| !whom(&client.listener) || client.to.try_send(told).is_ok());
+            .retain(|_, client| !whom(client.listener.who) || client.to.try_send(told).is_ok());
     }
 }
 

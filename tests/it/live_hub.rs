@@ -1,43 +1,49 @@
 //! From a change in the database to the browsers that may know of it.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
 use tokio_util::sync::CancellationToken;
 use ventanilla::{
     error::Audience,
     ids::PersonId,
-    web::live::{self, Listener, Sees},
+    web::live::{self, Listener, Sees, Who},
 };
 
 use crate::support::TestApp;
 
-const ANA: Listener = Listener {
+const ANA: Who = Who {
     person: PersonId(1),
     audience: Audience::Owner,
 };
-const LUIS: Listener = Listener {
+const LUIS: Who = Who {
     person: PersonId(2),
     audience: Audience::Staff,
 };
 
 /// Luis sees even tickets, Ana none.
-const SEES: Sees = |_, ticket, listeners| {
+const SEES: Sees = |_, ticket, listeners, _| {
     Box::pin(async move {
         Ok(listeners
             .iter()
-            .copied()
-            .filter(|l| *l == LUIS && ticket.0 % 2 == 0)
+            .map(|l| l.who)
+            .filter(|who| *who == LUIS && ticket.0 % 2 == 0)
             .collect())
     })
 };
 
 /// Reads a stream into a text that grows.
-fn read(app: &TestApp, who: Listener) -> tokio::task::JoinHandle<String> {
-    let mut body = live::stream(app, who)
-        .unwrap()
-        .into_body()
-        .into_data_stream();
+fn read(app: &TestApp, who: Who) -> tokio::task::JoinHandle<String> {
+    let mut body = live::stream(
+        app,
+        Listener {
+            who,
+            scope: Arc::default(),
+        },
+    )
+    .unwrap()
+    .into_body()
+    .into_data_stream();
     tokio::spawn(async move {
         let mut text = String::new();
         while let Some(chunk) = body.next().await {
@@ -78,7 +84,14 @@ async fn a_change_reaches_whom_it_concerns_once_and_the_end_says_when_to_come_ba
     assert!(luis.contains(r#"{"ticket":1042,"version":5}"#), "{luis}");
     assert!(luis.contains("event: bye") && luis.contains("retry: "));
     assert!(
-        live::stream(&app, LUIS).is_err(),
+        live::stream(
+            &app,
+            Listener {
+                who: LUIS,
+                scope: Arc::default()
+            }
+        )
+        .is_err(),
         "nobody is let in any more"
     );
 }

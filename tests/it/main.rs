@@ -10,6 +10,7 @@ mod jobs_queue;
 mod live_hub;
 mod mail_post;
 mod mail_smtp;
+mod notify_letters;
 mod people_sign_in;
 mod routing_rules;
 mod sla_case;

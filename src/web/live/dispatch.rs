@@ -72,10 +72,10 @@ async fn tell(app: &App, sees: Sees, ticket: TicketId, version: i32) -> Result<(
         return Ok(());
     }
     let mut conn = app.pool.acquire().await?;
-    let seeing = sees(&mut conn, ticket, &listeners).await?;
+    let seeing = sees(&mut conn, ticket, &listeners, app.clock.now()).await?;
     drop(conn);
-    app.hub.tell(Told::Changed { ticket, version }, |listener| {
-        seeing.contains(listener)
+    app.hub.tell(Told::Changed { ticket, version }, |who| {
+        seeing.contains(&who)
     });
     Ok(())
 }

@@ -2,11 +2,11 @@ use futures_util::StreamExt;
 
 use super::*;
 
-const ANA: Listener = Listener {
+const ANA: Who = Who {
     person: PersonId(1),
     audience: Audience::Owner,
 };
-const LUIS: Listener = Listener {
+const LUIS: Who = Who {
     person: PersonId(2),
     audience: Audience::Staff,
 };
@@ -14,6 +14,13 @@ const CHANGE: Told = Told::Changed {
     ticket: TicketId(7),
     version: 2,
 };
+
+fn of(who: Who) -> Listener {
+    Listener {
+        who,
+        scope: Arc::default(),
+    }
+}
 
 /// What a browser of this seat reads until nothing more comes for a while, and whether it ended.
 async fn read(seat: seat::Seat) -> (String, bool) {
@@ -32,8 +39,8 @@ async fn read(seat: seat::Seat) -> (String, bool) {
 #[tokio::test]
 async fn only_those_who_may_see_it_are_told() {
     let hub = Hub::default();
-    let (ana, luis) = (hub.join(ANA).unwrap(), hub.join(LUIS).unwrap());
-    hub.tell(CHANGE, |listener| *listener == LUIS);
+    let (ana, luis) = (hub.join(of(ANA)).unwrap(), hub.join(of(LUIS)).unwrap());
+    hub.tell(CHANGE, |who| who == LUIS);
     assert!(
         read(luis)
             .await
@@ -46,7 +53,7 @@ async fn only_those_who_may_see_it_are_told() {
 #[tokio::test]
 async fn a_slow_reader_is_dropped_and_told_to_come_back() {
     let hub = Hub::default();
-    let seat = hub.join(ANA).unwrap();
+    let seat = hub.join(of(ANA)).unwrap();
     for _ in 0..=BUFFER {
         hub.tell(CHANGE, |_| true);
     }
@@ -59,9 +66,9 @@ async fn a_slow_reader_is_dropped_and_told_to_come_back() {
 #[tokio::test]
 async fn who_leaves_is_forgotten_and_who_is_expelled_hears_no_more() {
     let hub = Hub::default();
-    let ana = hub.join(ANA).unwrap();
-    drop(hub.join(LUIS).unwrap());
-    assert_eq!(hub.listeners(), [ANA]);
+    let ana = hub.join(of(ANA)).unwrap();
+    drop(hub.join(of(LUIS)).unwrap());
+    assert_eq!(hub.listeners(), [of(ANA)]);
     hub.expel(ANA.person);
     hub.tell(CHANGE, |_| true);
     let (text, ended) = read(ana).await;
@@ -72,21 +79,21 @@ async fn who_leaves_is_forgotten_and_who_is_expelled_hears_no_more() {
 fn there_is_a_limit_for_one_and_for_all() {
     let hub = Hub::default();
     let seats: Vec<_> = (0..CLIENTS_OF_ONE)
-        .map(|_| hub.join(ANA).unwrap())
+        .map(|_| hub.join(of(ANA)).unwrap())
         .collect();
-    assert!(matches!(hub.join(ANA), Err(AppError::TooMany { .. })));
+    assert!(matches!(hub.join(of(ANA)), Err(AppError::TooMany { .. })));
     let many: Vec<_> = (0..CLIENTS - seats.len())
         .map(|n| {
-            hub.join(Listener {
+            hub.join(of(Who {
                 person: PersonId(100 + n as i64),
                 ..ANA
-            })
+            }))
             .unwrap()
         })
         .collect();
-    assert!(hub.join(LUIS).is_err());
+    assert!(hub.join(of(LUIS)).is_err());
     drop(many);
-    assert!(hub.join(LUIS).is_ok());
+    assert!(hub.join(of(LUIS)).is_ok());
     hub.close();
-    assert!(hub.join(LUIS).is_err());
+    assert!(hub.join(of(LUIS)).is_err());
 }

@@ -41,7 +41,7 @@ urgency-low = Baja
 
 channel-web = Web
 channel-phone = Teléfono
-channel-walk_in = Ventanilla
+channel-walk_in = Mostrador
 channel-email = Correo
 channel-api = Otro sistema
 channel-import = Importado
@@ -103,7 +103,7 @@ role-tenant = Inquilino
 role-household = Conviviente
 role-agent = Representante
 role-committee = Junta de propietarios
-role-desk = Ventanilla
+role-desk = Recepción
 role-department = Personal del departamento
 role-head = Responsable de departamento
 role-manager = Gerencia

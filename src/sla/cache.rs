@@ -74,19 +74,42 @@ impl SlaCache {
         {
             return Ok(known.settings.clone());
         }
+        self.read(conn, known).await
+    }
+
+    /// The settings in force, and these calendars among them: one that another process, or this transaction, has just written
+    /// is read at once.
+    pub async fn settings_with(
+        &self,
+        conn: &mut PgConnection,
+        mut calendars: impl Iterator<Item = CalendarId>,
+    ) -> Result<Arc<Settings>> {
+        let settings = self.settings(&mut *conn).await?;
+        if calendars.all(|id| settings.calendars.contains_key(&id)) {
+            return Ok(settings);
+        }
+        self.read(conn, None).await
+    }
+
+    async fn read(&self, conn: &mut PgConnection, known: Option<Checked>) -> Result<Arc<Settings>> {
         let at = Instant::now();
         // the token is read before what it stands for: a change in between is seen the next time
         let token = settings::token(&mut *conn).await?;
-        let settings = match known.filter(|known| known.settings.token == token) {
-            Some(known) => known.settings,
-            None => Arc::new(Settings::load(conn, token).await?),
-        };
-        let checked = Checked {
-            settings: settings.clone(),
-            at,
-        };
-        *self.0.now.write().unwrap_or_else(PoisonError::into_inner) = Some(checked);
+        if let Some(known) = known.filter(|known| known.settings.token == token.is) {
+            self.keep(known.settings.clone(), at);
+            return Ok(known.settings);
+        }
+        let settings = Arc::new(Settings::load(conn, token.is).await?);
+        // what this transaction changed is nobody else's until it is committed, and may never be
+        if !token.is_own {
+            self.keep(settings.clone(), at);
+        }
         Ok(settings)
+    }
+
+    fn keep(&self, settings: Arc<Settings>, at: Instant) {
+        *self.0.now.write().unwrap_or_else(PoisonError::into_inner) =
+            Some(Checked { settings, at });
     }
 
     /// To be called after the commit of a change.
@@ -126,7 +149,6 @@ impl SlaCache {
             return Ok(calendar);
         }
         let id = super::seed::give_calendar(&mut *conn, community).await?;
-        self.forget();
         self.calendar(conn, id).await
     }
 
@@ -135,7 +157,7 @@ impl SlaCache {
         conn: &mut PgConnection,
         id: CalendarId,
     ) -> Result<Arc<StoredCalendar>> {
-        self.settings(conn)
+        self.settings_with(conn, std::iter::once(id))
             .await?
             .calendars
             .get(&id)

@@ -41,7 +41,8 @@ impl Clocks {
         conn: &mut PgConnection,
         promises: Vec<Promise>,
     ) -> Result<Self> {
-        let settings = cache.settings(&mut *conn).await?;
+        let calendars = promises.iter().map(|promise| promise.calendar);
+        let settings = cache.settings_with(&mut *conn, calendars).await?;
         let mut sets = HashMap::new();
         for id in promises.iter().filter_map(|promise| promise.policy_set) {
             if let std::collections::hash_map::Entry::Vacant(slot) = sets.entry(id) {

@@ -35,12 +35,15 @@ const CALENDARS: &[(&str, &str, &str)] = &[
 /// The hours of a community nobody gave a calendar.
 const DEFAULT_HOURS: &str = include_str!("../../data/calendars/default.toml");
 
-/// Brings the calendars, and the house default as the company's first version. What is there already stays as it is, so it
+/// Brings the calendars, one for each community that has none, and the house default as the company's first version. What is there already stays as it is, so it
 /// may run at every start.
 pub async fn seed(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
     for (slug, name, file) in CALENDARS {
         let calendar: Calendar = file.parse()?;
         db::calendar::add(&mut *conn, slug, name, &calendar).await?;
+    }
+    for community in db::calendar::communities_without(&mut *conn).await? {
+        give_calendar(&mut *conn, community).await?;
     }
     if db::settings::versions(&mut *conn, None).await?.is_empty() {
         let default = preset::house_default();

@@ -16,6 +16,7 @@ mod routing_rules;
 mod sla_case;
 mod sla_clocks;
 mod sla_holds;
+mod sla_kinds;
 mod sla_policies;
 mod sla_sweep;
 mod support;

@@ -272,3 +272,34 @@ async fn a_draft_is_tried_on_past_tickets_before_it_holds() {
     assert_eq!(line.after.promises[0].due_at, Some(at("11-23 11:00")));
     assert_eq!(line.after.promises[0].fate, sla::Fate::Broken);
 }
+
+#[tokio::test]
+async fn a_filing_that_failed_leaves_nothing_in_memory_that_is_not_in_the_database() {
+    let mut case = Case::new().await;
+    let zone = "update community set zone = 'Asia/Kathmandu', calendar_id = null";
+    sqlx::query(zone).execute(&case.app.pool).await.unwrap();
+    case.cache().forget();
+    let mut tx = case.app.app.pool.begin().await.unwrap();
+    let subject = case.subject("repair", "normal", at("11-23 10:00"));
+    sla::open_cycle(case.cache(), &mut tx, &subject)
+        .await
+        .unwrap();
+    // later moments of the same transaction find the calendar it has just made
+    let responded = Moment::Responded;
+    sla::on_moment(
+        case.cache(),
+        &mut tx,
+        case.ticket,
+        1,
+        responded,
+        at("11-23 10:05"),
+    )
+    .await
+    .unwrap();
+    tx.rollback().await.unwrap();
+
+    case.ticket = case.another("R-BBBBBB-2").await;
+    case.file("repair", "normal", "11-23 10:00").await;
+    case.happens(Moment::Responded, "11-23 10:05").await;
+    assert_eq!(case.state(Metric::FirstResponse).await, State::Kept);
+}

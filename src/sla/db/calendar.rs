@@ -60,6 +60,14 @@ pub async fn of_communities(conn: &mut PgConnection) -> Result<HashMap<Community
         .collect())
 }
 
+pub async fn communities_without(conn: &mut PgConnection) -> Result<Vec<CommunityId>> {
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id: CommunityId" from community where calendar_id is null order by id limit $1"#,
+        MOST_COMMUNITIES
+    );
+    Ok(ids.fetch_all(conn).await?)
+}
+
 pub async fn zone_of(conn: &mut PgConnection, community: CommunityId) -> Result<Tz> {
     let zone = sqlx::query_scalar!("select zone from community where id = $1", community.0)
         .fetch_one(conn)

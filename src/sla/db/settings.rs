@@ -15,13 +15,21 @@ use crate::{
 const MOST_COMMUNITIES: i64 = 20_000;
 const MOST_VERSIONS: i64 = 200;
 
-/// Another one after every change of policies, calendars or the calendar of a community.
-pub async fn token(conn: &mut PgConnection) -> Result<Uuid> {
-    Ok(
-        sqlx::query_scalar!("select token from settings_version where room = 'sla'")
-            .fetch_one(conn)
-            .await?,
-    )
+/// Which state of the settings this is.
+pub struct Token {
+    /// Another one after every change of policies, calendars or the calendar of a community.
+    pub is: Uuid,
+    /// Drawn by the transaction that asks.
+    pub is_own: bool,
+}
+
+pub async fn token(conn: &mut PgConnection) -> Result<Token> {
+    let token = sqlx::query_as!(
+        Token,
+        r#"select token as "is", coalesce(xmin = pg_current_xact_id_if_assigned()::xid, false) as "is_own!"
+           from settings_version where room = 'sla'"#
+    );
+    Ok(token.fetch_one(conn).await?)
 }
 
 /// The sets in force, by community; none is the company's.

@@ -128,7 +128,7 @@ fn rules(c: &mut Criterion) {
     group.bench_function("200 rules, the last holds", |b| {
         b.iter(|| choose(&set, black_box(&facts)));
     });
-    group.bench_function("600 characters folded", |b| {
+    group.bench_function("800 characters made ready", |b| {
         b.iter(|| Folded::new(black_box(&words)));
     });
     group.finish();

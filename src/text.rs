@@ -3,6 +3,7 @@
 mod contact;
 mod digest;
 mod enums;
+mod folded;
 mod terms;
 mod words;
 
@@ -10,5 +11,6 @@ pub use contact::{Email, FullName, Phone};
 pub use digest::digest;
 pub use enums::UnknownWord;
 pub(crate) use enums::text_enum;
-pub use terms::{Folded, fold, terms};
+pub use folded::{Folded, Needle};
+pub use terms::{fold, terms};
 pub use words::Words;

@@ -206,7 +206,7 @@ fn passes(test: &Test, facts: &Facts) -> bool {
         Test::WorkingTime => facts.working_time,
         Test::OccupancyRole(list) => among(list, facts.occupancy_role.as_ref()),
         Test::RepeatWithin(days) => facts.last_same_days.is_some_and(|ago| ago <= *days),
-        Test::Words(list) => list.iter().any(|phrase| facts.text.has(phrase.folded())),
+        Test::Words(list) => list.iter().any(|phrase| facts.text.has(phrase.needle())),
         Test::AboutDepartment(list) => among(list, facts.about_department.as_ref()),
         Test::AboutPerson(list) => among(list, facts.about_person.as_ref()),
     }

@@ -160,7 +160,7 @@ impl Test {
                     .iter()
                     .map(|value| Phrase::from((*value).to_owned()))
                     .collect();
-                if phrases.is_empty() || phrases.iter().any(|phrase| phrase.folded().is_empty()) {
+                if phrases.is_empty() || phrases.iter().any(|phrase| phrase.needle().is_empty()) {
                     return Err(Message::new("routing-form-words"));
                 }
                 Self::Words(phrases)

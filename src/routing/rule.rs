@@ -12,7 +12,7 @@ use crate::{
     ids::{AssetId, BuildingId, CommonAreaId, CommunityId, PersonId, RuleSetId, UnitId},
     people::duty::Strategy,
     property::OccupancyRole,
-    text::{UnknownWord, fold},
+    text::{Needle, UnknownWord},
 };
 
 /// Rules in the order they are asked: a community's own first, then the company's.
@@ -262,18 +262,17 @@ impl fmt::Display for Hours {
     }
 }
 
-/// A word or phrase as somebody wrote it, and folded for matching. A `*` at its end leaves the end of the word open.
+/// A word or phrase as somebody wrote it, and ready for matching. A `*` at its end leaves the end of the word open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Phrase {
     written: String,
-    folded: String,
+    needle: Needle,
 }
 
 impl Phrase {
-    /// As [`crate::text::Folded::has`] wants it.
-    pub fn folded(&self) -> &str {
-        &self.folded
+    pub fn needle(&self) -> &Needle {
+        &self.needle
     }
 
     pub fn as_str(&self) -> &str {
@@ -283,11 +282,8 @@ impl Phrase {
 
 impl From<String> for Phrase {
     fn from(written: String) -> Self {
-        let mut folded = fold(&written);
-        if !folded.is_empty() && written.trim_end().ends_with('*') {
-            folded.push('*');
-        }
-        Self { written, folded }
+        let needle = Needle::new(&written);
+        Self { written, needle }
     }
 }
 

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::rule::{Condition, Subject, Test};
+use super::rule::{Condition, Phrase, Subject, Test};
 use crate::{
     catalog::{Danger, Kind, Urgency},
     i18n::Lang,
     property::OccupancyRole,
     routing::Channel,
-    text::Folded,
+    text::Needle,
 };
 
 /// A condition that unfolds into more is not looked at: it would be slow, and no person wrote it.
@@ -215,8 +215,9 @@ fn constraint(test: &Test, is: bool, below: &impl Fn(&Subject) -> Vec<Subject>) 
     if let Test::Words(phrases) = test {
         let set = phrases
             .iter()
-            .map(|p| p.folded().to_owned())
-            .filter(|p| can_stand(p))
+            .map(Phrase::needle)
+            .filter(|needle| !needle.is_empty())
+            .map(Needle::key)
             .collect();
         if is {
             region.words.push(set);
@@ -261,11 +262,6 @@ fn constraint(test: &Test, is: bool, below: &impl Fn(&Subject) -> Vec<Subject>) 
     };
     region.facts.insert(test.fact(), allowed);
     region
-}
-
-/// Whether any text has the phrase: one of signs alone folds to nothing.
-fn can_stand(phrase: &str) -> bool {
-    Folded::new(phrase).has(phrase)
 }
 
 /// Everything the fact can be is known, so "not" is a list too.

@@ -10,6 +10,7 @@ use ventanilla::{
     i18n::{Label, Lang},
     ids::{CommunityId, PersonId},
     routing::{self, Condition, Edit, Facts, Known, Rule, RulesCache, Test, VersionState},
+    text::Needle,
 };
 
 use crate::support::TestApp;
@@ -354,7 +355,7 @@ async fn past_matters_are_tried_with_the_facts_of_their_time() {
         (pool.last_same_days, pool.ancestors.as_slice()),
         (Some(3), ["shared".to_owned()].as_slice())
     );
-    assert!(pool.text.has("verde"));
+    assert!(pool.text.has(&Needle::new("verde")));
     assert!(
         past[0].facts.working_time,
         "from the calendar, where no record is"

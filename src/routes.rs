@@ -2,16 +2,20 @@
 
 use axum::{
     Router,
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, notify, people, repair, ticket, web};
+use crate::{app::App, error::Audience, notify, people, repair, ticket, web};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {
-    let pages = web::pages(app, open().merge(owner()).merge(staff())).layer(
+    // a form that comes after its session ended waits for its writer
+    let kept = |audience| from_fn_with_state((app.clone(), audience), people::pages::again::keep);
+    let owner = owner().layer(kept(Audience::Owner));
+    let staff = staff().layer(kept(Audience::Staff));
+    let pages = web::pages(app, open().merge(owner).merge(staff)).layer(
         ServiceBuilder::new()
             .layer(people::session_layer(app))
             .layer(from_fn(people::know))
@@ -22,11 +26,12 @@ pub fn router(app: &App) -> Router {
 
 /// For anyone.
 fn open() -> Router<App> {
-    use people::pages::{demo, out, owner_in, setup, staff_in};
+    use people::pages::{again, demo, out, owner_in, setup, staff_in};
     Router::new()
         .route("/", get(ticket::pages::owner::front))
         .route("/files/{id}", get(ticket::pages::files::full))
         .route("/files/{id}/thumb", get(ticket::pages::files::thumb))
+        .route("/again", get(again::show))
         .route("/in", get(owner_in::show).post(owner_in::ask))
         .route("/in/code", get(owner_in::show_code).post(owner_in::enter))
         .route("/staff/in", get(staff_in::show).post(staff_in::enter))

@@ -77,3 +77,6 @@ people-role-admin = Administrator
 people-role-committee = Owners’ committee
 people-role-department = Department
 people-role-head = Head of { $department }
+people-again-title = Is this still what you want to send?
+people-again-lead = You were signed out before this reached us, so nothing has been done. We kept what you wrote.
+people-again-send = Send it now

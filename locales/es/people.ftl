@@ -77,3 +77,6 @@ people-role-admin = Administración
 people-role-committee = Junta de propietarios
 people-role-department = Departamento
 people-role-head = Responsable de { $department }
+people-again-title = ¿Todavía quiere enviar esto?
+people-again-lead = Su sesión terminó antes de que nos llegara, así que no se ha hecho nada. Hemos guardado lo que escribió.
+people-again-send = Enviarlo ahora

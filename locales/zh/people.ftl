@@ -74,3 +74,6 @@ people-role-admin = 管理员
 people-role-committee = 业主委员会
 people-role-department = 部门
 people-role-head = { $department }负责人
+people-again-title = 您还要发送这些内容吗?
+people-again-lead = 内容送达之前您已退出登录,所以还没有办理。您写的内容已为您保留。
+people-again-send = 现在发送

@@ -18,7 +18,7 @@ use tower_sessions::{
     session_store,
 };
 
-use super::{SignedIn, db::session as db};
+use super::{SignedIn, db::session as db, pages};
 use crate::{
     app::App,
     error::{Audience, Result},
@@ -86,7 +86,7 @@ pub fn session_layer(app: &App) -> SessionManagerLayer<SessionStore> {
 }
 
 /// Makes the session this person's, under a new id: one planted before the sign-in is worth nothing after it. What the
-/// steps of signing in kept is gone.
+/// steps of signing in kept is gone; a form that waits for its writer is not.
 pub async fn begin(
     session: &Session,
     person_id: PersonId,
@@ -103,8 +103,12 @@ pub async fn begin(
         agent: agent.chars().take(200).collect(),
     };
     session.cycle_id().await?;
+    let kept = session.get_value(pages::again::KEY).await?;
     session.clear().await;
     session.insert(HOLDER, holder).await?;
+    if let Some(kept) = kept {
+        session.insert_value(pages::again::KEY, kept).await?;
+    }
     keep_cookie(session, Some(audience));
     tracing::info!(%person_id, %audience, "signed in");
     Ok(())

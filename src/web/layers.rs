@@ -10,10 +10,12 @@ use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use super::{FORM_LIMIT, Places, csrf, error_page, gate, headers, health, load, watch};
-use crate::app::App;
+use crate::{app::App, error::AppError};
 
 /// Around every group of pages, inside the session: errors are drawn in the language of the account.
 pub fn pages(app: &App, routes: Router<App>) -> Router<App> {
+    // a fallback of our own: of two routers' own ones, merging keeps the one without layers
+    let routes = routes.fallback(async || AppError::NotFound);
     routes.layer(
         ServiceBuilder::new()
             .layer(from_fn_with_state(app.clone(), error_page::as_pages))

@@ -34,6 +34,7 @@ pub use choice::{Choice, Tile};
 pub use csrf::no_embedding;
 pub use error_page::HelpLine;
 pub use extract::{Path, Query};
+pub(crate) use form::is_form;
 pub use form::{FORM_LIMIT, Fields, Form};
 pub use frame::{Frame, Nav, Viewer};
 pub use gate::{ClientIp, Peer};

@@ -260,7 +260,7 @@ pub async fn delete_one(
 }
 
 pub async fn forget(db: impl PgExecutor<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query!("delete from session where expires_at < $1", now)
+    sqlx::query!("delete from session where expires_at <= $1", now)
         .execute(db)
         .await
         .map(drop)

@@ -1,5 +1,6 @@
 //! Pages of signing in and out, of the devices one is signed in on, and the demo's short way in.
 
+pub mod again;
 pub mod demo;
 pub mod devices;
 pub mod owner_in;

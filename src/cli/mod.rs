@@ -3,6 +3,7 @@
 mod migrate;
 mod serve;
 mod sla;
+mod user;
 mod verify;
 mod work;
 
@@ -47,6 +48,8 @@ enum Command {
     Serve(serve::Serve),
     Work(work::Work),
     Migrate(migrate::Migrate),
+    #[command(subcommand)]
+    User(user::User),
     Verify(verify::Verify),
     #[command(subcommand)]
     Sla(sla::Sla),
@@ -91,6 +94,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => with_settings(|config| serve.run(config)),
         Command::Work(work) => with_settings(|config| work.run(config)),
         Command::Verify(verify) => with_settings(|config| verify.run(config)),
+        Command::User(user) => with_settings(|config| user.run(config)),
         Command::Migrate(migrate) => with_settings(|config| migrate.run(config)),
     }
 }

@@ -86,6 +86,12 @@ pub async fn invite(
     Ok(token)
 }
 
+/// Whose login this is, also of an account that is switched off.
+pub async fn person_of_login(conn: &mut PgConnection, login: &str) -> Result<Option<PersonId>> {
+    let account = db::find_by_login(conn, &login.to_lowercase()).await?;
+    Ok(account.map(|account| account.person_id))
+}
+
 /// Switches an account off; its sessions end with the next click.
 pub async fn disable(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<()> {
     db::disable(conn, person, Some(now)).await?;

@@ -26,8 +26,8 @@ notify-referral = This is the place to turn to: { $referral }.
 notify-staff-why = You get this because you work for { $community }.
 
 # Why a ticket waits.
-notify-wait-owners_answer = We need an answer from you.
-notify-wait-owners_access = We need to come in and could not.
+notify-wait-owner_answer = We need an answer from you.
+notify-wait-owner_access = We need to come in and could not.
 notify-wait-third_party = Another company has to do its part first.
 notify-wait-parts = We are waiting for a part.
 notify-wait-weather = The weather does not allow the work.

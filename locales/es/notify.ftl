@@ -25,8 +25,8 @@ notify-referral = Diríjase aquí: { $referral }.
 notify-staff-why = Recibe este mensaje porque trabaja para { $community }.
 
 # Por qué espera un caso.
-notify-wait-owners_answer = Necesitamos una respuesta suya.
-notify-wait-owners_access = Necesitamos entrar y no hemos podido.
+notify-wait-owner_answer = Necesitamos una respuesta suya.
+notify-wait-owner_access = Necesitamos entrar y no hemos podido.
 notify-wait-third_party = Otra empresa tiene que hacer antes su parte.
 notify-wait-parts = Estamos esperando una pieza.
 notify-wait-weather = El tiempo no permite el trabajo.

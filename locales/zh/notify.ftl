@@ -25,8 +25,8 @@ notify-referral = 请联系：{ $referral }。
 notify-staff-why = 您收到此邮件，因为您在{ $community }工作。
 
 # 等待的原因。
-notify-wait-owners_answer = 我们需要您的答复。
-notify-wait-owners_access = 我们需要入户，但没能进去。
+notify-wait-owner_answer = 我们需要您的答复。
+notify-wait-owner_access = 我们需要入户，但没能进去。
 notify-wait-third_party = 需要另一家公司先完成他们的部分。
 notify-wait-parts = 我们在等一个零件。
 notify-wait-weather = 天气不允许施工。
@@ -80,7 +80,7 @@ notify-hold-heard = { $Matter } { $number } 还没有完成，需要等待。
 notify-hold-do = 我们最迟在 { $until } 继续。
 
 notify-resumed-line = 我们继续处理{ $matter } { $number }
-notify-resumed-heard = { $Matter } { $number } 的等待已结束。
+notify-resumed-heard = { $matter } { $number } 的等待已结束。
 notify-resumed-do = 我们继续处理。
 
 notify-visited-line = { $actor }为{ $matter } { $number } 上门了
@@ -130,11 +130,11 @@ notify-withdrawn-line = { $Matter } { $number } 已撤回
 notify-withdrawn-heard = { $Matter } { $number } 已撤回。
 notify-withdrawn-do = 我们不再处理。
 
-notify-extended-line = { $Matter } { $number } 需要更多时间
-notify-extended-heard = { $Matter } { $number } 需要更多时间。原因：
+notify-extended-line = { $matter } { $number } 需要更多时间
+notify-extended-heard = { $matter } { $number } 需要更多时间。原因：
 notify-extended-do = 新的时间如下。
 
-notify-apology-line = { $Matter } { $number }：我们没有守信
+notify-apology-line = { $matter } { $number }：我们没有守信
 notify-apology-heard = 我们说过会在 { $when } 之前告诉您消息。
 notify-apology-heard-acknowledge = 我们说过会在 { $when } 之前确认{ $matter } { $number }。
 notify-apology-heard-first_response = 我们说过会在 { $when } 之前由专人回复{ $matter } { $number }。

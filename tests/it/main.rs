@@ -10,6 +10,8 @@ mod jobs_queue;
 mod live_hub;
 mod mail_post;
 mod mail_smtp;
+mod notify_apology;
+mod notify_case;
 mod notify_letters;
 mod people_sessions;
 mod people_sign_in;

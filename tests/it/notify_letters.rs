@@ -1,105 +1,12 @@
 //! From a deed to what people read of it.
 
 use axum::http::StatusCode;
-use chrono::{DateTime, TimeDelta, Utc};
-use uuid::Uuid;
 use ventanilla::{
-    i18n::Lang,
-    ids::PersonId,
-    jobs,
-    mail::Outgoing,
-    notify,
-    ticket::{
-        By, Number,
-        conversation::{self, Said},
-        handoff,
-    },
+    jobs, notify,
+    ticket::{By, conversation, handoff},
 };
 
-use crate::support::{Browser, TestApp, World};
-
-struct Case {
-    t: TestApp,
-    w: World,
-}
-
-impl Case {
-    async fn new() -> Self {
-        let t = TestApp::start().await;
-        let w = World::of(&t).await;
-        Self { t, w }
-    }
-
-    /// Elena's leak, announced.
-    async fn filed(&self) -> Number {
-        let number = self.w.filed(&self.t).await;
-        self.t.run_jobs().await;
-        number
-    }
-
-    fn mails_to(&self, email: &str) -> Vec<Outgoing> {
-        self.t
-            .mails()
-            .into_iter()
-            .filter(|mail| mail.to.as_str() == email)
-            .collect()
-    }
-
-    /// Templates of the notices in the product, oldest first.
-    async fn notices(&self, person: PersonId) -> Vec<String> {
-        sqlx::query_scalar("select template from notification where person_id = $1 and channel = 'app' order by id")
-            .bind(person.0)
-            .fetch_all(&self.t.pool)
-            .await
-            .unwrap()
-    }
-
-    async fn accountable(&self) -> PersonId {
-        let id: i64 = sqlx::query_scalar("select accountable_id from ticket")
-            .fetch_one(&self.t.pool)
-            .await
-            .unwrap();
-        PersonId(id)
-    }
-
-    async fn due(&self, metric: &str) -> DateTime<Utc> {
-        sqlx::query_scalar("select due_at from promise where metric = $1 and state = 'running' order by id desc limit 1")
-            .bind(metric)
-            .fetch_one(&self.t.pool)
-            .await
-            .unwrap()
-    }
-
-    /// Time passes minute by minute as far as sweeps can tell.
-    async fn pass_until(&self, at: DateTime<Utc>) {
-        self.t.advance(at - self.t.now());
-        self.t.sweep().await;
-    }
-
-    async fn signed_in(&self, email: &str) -> Browser {
-        let browser = self.t.browser();
-        browser.post_form("/in", &[("email", email)]).await;
-        self.t.run_jobs().await;
-        let mail = self.mails_to(email).pop().expect("a code");
-        let code: String = mail
-            .subject()
-            .chars()
-            .filter(char::is_ascii_digit)
-            .collect();
-        browser.post_form("/in/code", &[("code", &code)]).await;
-        browser
-    }
-}
-
-fn said(words: &str) -> Said {
-    Said {
-        key: Uuid::new_v4(),
-        words: words.to_owned(),
-        language: Lang::Es,
-        files: vec![],
-        seen_version: None,
-    }
-}
+use crate::notify_case::{Case, said};
 
 #[tokio::test]
 async fn a_report_is_received_in_the_owners_language_with_promised_times() {
@@ -234,71 +141,6 @@ async fn an_answer_reaches_the_owner_and_a_note_never_does() {
 }
 
 #[tokio::test]
-async fn a_broken_promise_is_owned_once_with_a_new_time_that_a_clock_watches() {
-    let c = Case::new().await;
-    let number = c.filed().await;
-    let due = c.due("first_response").await;
-    c.pass_until(due + TimeDelta::minutes(1)).await;
-    let apology = c.mails_to("elena@example.org").pop().unwrap();
-    assert_eq!(
-        apology.subject(),
-        format!("No hemos cumplido con su aviso {number}")
-    );
-    assert!(
-        apology.text.contains("El fallo es nuestro, y lo siento."),
-        "{}",
-        apology.text
-    );
-    assert!(
-        apology
-            .text
-            .contains("Hugo Campos, responsable de la comunidad"),
-        "{}",
-        apology.text
-    );
-    let news = c.due("update_owner").await;
-    assert!(news > c.t.now());
-    let local = news
-        .with_timezone(&chrono_tz::Europe::Madrid)
-        .format("%H:%M")
-        .to_string();
-    let quarter = news.timestamp() % 900 == 0;
-    assert!(
-        !quarter || apology.text.contains(&local),
-        "{local} in\n{}",
-        apology.text
-    );
-
-    let before = c.mails_to("elena@example.org").len();
-    c.t.sweep().await;
-    assert_eq!(c.mails_to("elena@example.org").len(), before, "once");
-
-    // The news do not come either: the manager is told to ring.
-    c.pass_until(news + TimeDelta::minutes(1)).await;
-    assert!(c.notices(c.w.hugo).await.contains(&"ring_owner".to_owned()));
-}
-
-#[tokio::test]
-async fn an_answer_after_the_apology_keeps_the_new_promise() {
-    let c = Case::new().await;
-    let number = c.filed().await;
-    c.pass_until(c.due("first_response").await + TimeDelta::minutes(1))
-        .await;
-    c.t.advance(TimeDelta::minutes(10));
-    let by = c.w.engineer(c.accountable().await);
-    handoff::take(&c.t.app, &by, &number).await.unwrap();
-    conversation::answer(&c.t.app, &by, &number, said("Mañana a las nueve."))
-        .await
-        .unwrap();
-    let state: String =
-        sqlx::query_scalar("select state from promise where starts_on = 'apologised'")
-            .fetch_one(&c.t.pool)
-            .await
-            .unwrap();
-    assert_eq!(state, "kept");
-}
-
-#[tokio::test]
 async fn what_cannot_be_sent_for_days_is_given_up() {
     let c = Case::new().await;
     c.w.filed(&c.t).await;
@@ -417,4 +259,15 @@ async fn live_changes_go_to_those_who_may_see_the_ticket() {
     seeing.sort_by_key(|who| who.person);
     let people: Vec<_> = seeing.iter().map(|who| who.person).collect();
     assert_eq!(people, [c.w.elena, c.w.tomas, c.w.ana, c.w.luis]);
+}
+
+#[tokio::test]
+async fn the_stream_is_for_those_signed_in() {
+    let c = Case::new().await;
+    let page = c.t.browser().get("/live").await;
+    assert_eq!(
+        page.status,
+        StatusCode::NO_CONTENT,
+        "and the browser does not ask again"
+    );
 }

@@ -7,7 +7,7 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, error::Audience, notify, people, repair, ticket, web};
+use crate::{app::App, error::Audience, fees, notify, people, repair, ticket, web};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {
@@ -74,6 +74,7 @@ fn owner() -> Router<App> {
         .route("/r/{number}/return", post(owner::give_back))
         .route("/r/{number}/withdrawal", post(owner::withdraw))
         .route("/r/{number}/promises/{id}", get(owner::why))
+        .merge(fees::owner_routes())
         .merge(repair::owner_routes())
 }
 
@@ -88,6 +89,7 @@ fn staff() -> Router<App> {
             "/desk/notices",
             get(notify::pages::of_staff).post(notify::pages::read_of_staff),
         )
+        .merge(fees::desk_routes())
 }
 
 /// The same for everybody, so without a session.

@@ -73,3 +73,4 @@ nav-search = Search
 nav-manage = Manage
 nav-admin = Settings
 frame-demo-name = Demo
+frame-papers-limits = Up to { $count } photos or PDFs, 12 MB each

@@ -73,3 +73,4 @@ nav-search = Buscar
 nav-manage = Gerencia
 nav-admin = Ajustes
 frame-demo-name = Demostración
+frame-papers-limits = Hasta { $count } fotos o PDF, 12 MB cada uno

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod import;
 mod migrate;
 mod serve;
 mod sla;
@@ -50,6 +51,8 @@ enum Command {
     Migrate(migrate::Migrate),
     #[command(subcommand)]
     User(user::User),
+    #[command(subcommand)]
+    Import(import::Import),
     Verify(verify::Verify),
     #[command(subcommand)]
     Sla(sla::Sla),
@@ -95,6 +98,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Work(work) => with_settings(|config| work.run(config)),
         Command::Verify(verify) => with_settings(|config| verify.run(config)),
         Command::User(user) => with_settings(|config| user.run(config)),
+        Command::Import(import) => with_settings(|config| import.run(config)),
         Command::Migrate(migrate) => with_settings(|config| migrate.run(config)),
     }
 }

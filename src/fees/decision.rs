@@ -1,5 +1,6 @@
 //! What is decided about a dispute: line by line with reasons, in a letter, with a second pair of eyes above the limit.
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -53,7 +54,12 @@ pub enum Decided {
     Proposed,
 }
 
-pub async fn decide(app: &App, staff: &Staff, number: &Number, new: NewDecision) -> Result<Decided> {
+pub async fn decide(
+    app: &App,
+    staff: &Staff,
+    number: &Number,
+    new: NewDecision,
+) -> Result<Decided> {
     let (staff, number) = (staff.clone(), number.clone());
     app.deed(move |d| {
         let (staff, number, new) = (staff.clone(), number.clone(), new.clone());
@@ -62,10 +68,22 @@ pub async fn decide(app: &App, staff: &Staff, number: &Number, new: NewDecision)
     .await
 }
 
-async fn decide_in(d: &mut Deed, staff: &Staff, number: &Number, new: &NewDecision) -> Result<Decided> {
+async fn decide_in(
+    d: &mut Deed,
+    staff: &Staff,
+    number: &Number,
+    new: &NewDecision,
+) -> Result<Decided> {
     let lines: Vec<String> = new.lines.iter().map(|line| format!("{line:?}")).collect();
     let body = text::digest(&[number.as_str(), &lines.join("\n"), &new.paper, &new.next]);
-    let before = d.once(new.key, Some(staff.person_id), &body, Decided::Proposed.as_str()).await?;
+    let before = d
+        .once(
+            new.key,
+            Some(staff.person_id),
+            &body,
+            Decided::Proposed.as_str(),
+        )
+        .await?;
     if let Once::Again(answer) = before {
         return Ok(Decided::of(&answer));
     }
@@ -78,20 +96,9 @@ async fn decide_in(d: &mut Deed, staff: &Staff, number: &Number, new: &NewDecisi
     let community = property::community(d.conn(), t.place.community).await?;
     let language = db::language_of_owner(d.conn(), t.id).await?;
     let signer = db::name_of(d.conn(), staff.person_id).await?;
-    let letter = letter::write(&Letter {
-        number: &t.number,
-        lines: &lines,
-        community: &community,
-        paper: &new.paper,
-        next: &new.next,
-        signer: &signer,
-        language,
-        today: d.now.with_timezone(&community.zone).date_naive(),
-    });
-
-    let sum: i64 = lines.iter().filter_map(|line| line.relief).sum();
-    let second = needs_second(sum, community.second_pair_above);
     let now = d.now;
+    let (letter, second) = letter(&t.number, &lines, &community, new, &signer, language, now);
+    let sum = sum(&lines);
     let by = staff.person_id;
     for line in &lines {
         db::decide_line(d.conn(), t.id, line, by, second, now).await?;
@@ -99,7 +106,8 @@ async fn decide_in(d: &mut Deed, staff: &Staff, number: &Number, new: &NewDecisi
     db::save_letter(d.conn(), t.id, &letter, language, by, now).await?;
     if second {
         let data = json!({ "sum": sum, "currency": community.currency, "limit": community.second_pair_above });
-        let entry = Entry::internal(EventKind::AdjustmentProposed, Actor::Staff(by), now).data(data);
+        let entry =
+            Entry::internal(EventKind::AdjustmentProposed, Actor::Staff(by), now).data(data);
         ticket::append(d, &mut t, vec![entry]).await?;
         return Ok(Decided::Proposed);
     }
@@ -117,9 +125,25 @@ pub async fn approve(app: &App, staff: &Staff, number: &Number) -> Result<()> {
             let (mut t, proposal, community) = take_proposal(d, &staff, &number).await?;
             let now = d.now;
             db::approve(d.conn(), t.id, staff.person_id, now).await?;
-            let entry = Entry::internal(EventKind::AdjustmentApproved, Actor::Staff(staff.person_id), now);
-            ticket::append(d, &mut t, vec![entry.data(json!({ "proposed_by": proposal.by }))]).await?;
-            send(d, &mut t, &staff, &community, (&proposal.letter, proposal.language)).await
+            let entry = Entry::internal(
+                EventKind::AdjustmentApproved,
+                Actor::Staff(staff.person_id),
+                now,
+            );
+            ticket::append(
+                d,
+                &mut t,
+                vec![entry.data(json!({ "proposed_by": proposal.by }))],
+            )
+            .await?;
+            send(
+                d,
+                &mut t,
+                &staff,
+                &community,
+                (&proposal.letter, proposal.language),
+            )
+            .await
         })
     })
     .await
@@ -134,9 +158,13 @@ pub async fn refuse(app: &App, staff: &Staff, number: &Number, reason: String) -
             let (mut t, proposal, _) = take_proposal(d, &staff, &number).await?;
             let now = d.now;
             db::refuse(d.conn(), t.id, staff.person_id, now).await?;
-            let entry = Entry::internal(EventKind::AdjustmentRefused, Actor::Staff(staff.person_id), now)
-                .data(json!({ "proposed_by": proposal.by }))
-                .text(&reason, staff.language);
+            let entry = Entry::internal(
+                EventKind::AdjustmentRefused,
+                Actor::Staff(staff.person_id),
+                now,
+            )
+            .data(json!({ "proposed_by": proposal.by }))
+            .text(&reason, staff.language);
             ticket::append(d, &mut t, vec![entry]).await
         })
     })
@@ -144,19 +172,30 @@ pub async fn refuse(app: &App, staff: &Staff, number: &Number, reason: String) -
 }
 
 /// The dispute, locked, for those who may decide it: Finance of its community, and whoever works on it.
-async fn take(d: &mut Deed, staff: &Staff, number: &Number, seen_version: Option<i32>) -> Result<Ticket> {
+async fn take(
+    d: &mut Deed,
+    staff: &Staff,
+    number: &Number,
+    seen_version: Option<i32>,
+) -> Result<Ticket> {
     let by = By::Staff(staff.scope.clone());
     let t = by.take(d, number, seen_version).await?;
     if t.kind != Kind::FeeDispute {
         return Err(AppError::NotFound);
     }
-    if staff.scope.finance.contains(&t.place.community.0) && !t.hidden_from.contains(&staff.person_id.0) {
+    if staff.scope.finance.contains(&t.place.community.0)
+        && !t.hidden_from.contains(&staff.person_id.0)
+    {
         return Ok(t);
     }
     by.take_to_work(d, number, seen_version).await
 }
 
-async fn take_proposal(d: &mut Deed, staff: &Staff, number: &Number) -> Result<(Ticket, db::Proposal, Community)> {
+async fn take_proposal(
+    d: &mut Deed,
+    staff: &Staff,
+    number: &Number,
+) -> Result<(Ticket, db::Proposal, Community)> {
     let t = By::Staff(staff.scope.clone()).take(d, number, None).await?;
     if !may_approve(staff, t.place.community) {
         return Err(AppError::NotFound);
@@ -168,6 +207,17 @@ async fn take_proposal(d: &mut Deed, staff: &Staff, number: &Number) -> Result<(
     }
     let community = property::community(d.conn(), t.place.community).await?;
     Ok((t, proposal, community))
+}
+
+/// Whether the decision's page is there for them; the deed asks again.
+pub(super) fn may_decide(staff: &Staff, detail: &ticket::read::Detail) -> bool {
+    let scope = &staff.scope;
+    scope.finance.contains(&detail.community.0)
+        || scope.has_desk(detail.community)
+        || detail.accountable == Some(staff.person_id)
+        || detail
+            .department
+            .is_some_and(|department| scope.has_department(department, detail.community))
 }
 
 /// Finance and managers of the community; never who proposed it, which the deed and the schema both watch.
@@ -213,7 +263,10 @@ async fn send(
 }
 
 /// The dispute's lines with what was decided about each; every line exactly once.
-pub(super) fn decided(lines: Vec<DisputeLine>, decisions: &[LineDecision]) -> Result<Vec<DisputeLine>> {
+pub(super) fn decided(
+    lines: Vec<DisputeLine>,
+    decisions: &[LineDecision],
+) -> Result<Vec<DisputeLine>> {
     if lines.is_empty() || lines.len() != decisions.len() {
         return Err(refused("fees-refusal-every-line"));
     }
@@ -222,7 +275,9 @@ pub(super) fn decided(lines: Vec<DisputeLine>, decisions: &[LineDecision]) -> Re
         .map(|line| {
             let found = decisions.iter().find(|decision| decision.line == line.id);
             let found = found.ok_or_else(|| refused("fees-refusal-every-line"))?;
-            let relief = line.relief(found.decision, found.part).map_err(AppError::Refused)?;
+            let relief = line
+                .relief(found.decision, found.part)
+                .map_err(AppError::Refused)?;
             Ok(DisputeLine {
                 decision: Some(found.decision),
                 relief: Some(relief),
@@ -231,6 +286,36 @@ pub(super) fn decided(lines: Vec<DisputeLine>, decisions: &[LineDecision]) -> Re
             })
         })
         .collect()
+}
+
+/// The letter this decision comes to, and whether it waits for a second person.
+pub(super) fn letter(
+    number: &Number,
+    lines: &[DisputeLine],
+    community: &Community,
+    new: &NewDecision,
+    signer: &str,
+    language: Lang,
+    now: DateTime<Utc>,
+) -> (String, bool) {
+    let letter = letter::write(&Letter {
+        number,
+        lines,
+        community,
+        paper: &new.paper,
+        next: &new.next,
+        signer,
+        language,
+        today: now.with_timezone(&community.zone).date_naive(),
+    });
+    (
+        letter,
+        needs_second(sum(lines), community.second_pair_above),
+    )
+}
+
+fn sum(lines: &[DisputeLine]) -> i64 {
+    lines.iter().filter_map(|line| line.relief).sum()
 }
 
 fn refused(key: &'static str) -> AppError {
@@ -247,6 +332,10 @@ impl Decided {
     }
 
     fn of(answer: &str) -> Self {
-        if answer == Self::Sent.as_str() { Self::Sent } else { Self::Proposed }
+        if answer == Self::Sent.as_str() {
+            Self::Sent
+        } else {
+            Self::Proposed
+        }
     }
 }

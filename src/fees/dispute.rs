@@ -99,11 +99,20 @@ async fn dispute_in(d: &mut Deed, by: &By, new: &NewDispute) -> Result<Disputed>
     } else {
         new.words.clone()
     };
-    let mut filed = standing.ticket(d, new.key, Kind::FeeDispute, new.channel, body, new.language);
+    let mut filed = standing.ticket(
+        d,
+        new.key,
+        Kind::FeeDispute,
+        new.channel,
+        body,
+        new.language,
+    );
     let app = d.app.clone();
     let catalog = app.catalog.catalog(d.conn()).await?;
     let ground = new.lines[0].ground;
-    filed.category = catalog.find(Kind::FeeDispute, ground.as_str()).map(|category| category.id);
+    filed.category = catalog
+        .find(Kind::FeeDispute, ground.as_str())
+        .map(|category| category.id);
     filed.photos.clone_from(&new.proof);
     let mut filing = ticket::file(d, &filed).await?;
     if let Filing::New(ticket) = &mut filing {

@@ -56,21 +56,28 @@ pub struct Report {
 /// Reads the whole file and loads its good rows; with `dry_run`, loads nothing.
 pub async fn import(app: &App, file: impl Read, dry_run: bool) -> Result<Report> {
     let (rows, faults) = read(file)?;
-    let mut report = Report { rows: rows.len() + faults.len(), faults, ..Report::default() };
+    let mut report = Report {
+        rows: rows.len() + faults.len(),
+        faults,
+        ..Report::default()
+    };
     let mut known = Known::read(&mut *app.pool.acquire().await?).await?;
     let mut good = Vec::new();
     let mut seen: HashMap<(CommunityId, String), u64> = HashMap::new();
     for row in rows {
         match known.place(&mut *app.pool.acquire().await?, &row).await? {
             Err(fault) => drop(report.faults.insert(row.line, fault)),
-            Ok((community, unit)) => match seen.insert((community, row.reference.clone()), row.line) {
-                Some(first) => {
-                    seen.insert((community, row.reference.clone()), first);
-                    let fault = format!("reference {} stands in line {first} already", row.reference);
-                    report.faults.insert(row.line, fault);
+            Ok((community, unit)) => {
+                match seen.insert((community, row.reference.clone()), row.line) {
+                    Some(first) => {
+                        seen.insert((community, row.reference.clone()), first);
+                        let fault =
+                            format!("reference {} stands in line {first} already", row.reference);
+                        report.faults.insert(row.line, fault);
+                    }
+                    None => good.push((community, unit, row)),
                 }
-                None => good.push((community, unit, row)),
-            },
+            }
         }
     }
     for batch in good.chunks(BATCH) {
@@ -112,20 +119,42 @@ enum Fate {
     Refused(String),
 }
 
-async fn fate(conn: &mut PgConnection, community: CommunityId, unit: UnitId, row: &Row) -> Result<Fate> {
+async fn fate(
+    conn: &mut PgConnection,
+    community: CommunityId,
+    unit: UnitId,
+    row: &Row,
+) -> Result<Fate> {
     let Some(old) = db::find_charge(conn, community, &row.reference).await? else {
         return Ok(Fate::Added);
     };
     // An account is never rewritten: what was wrongly charged is credited by a line of its own.
     if old.unit != unit {
-        return Ok(Fate::Refused(format!("reference {} belongs to another unit", row.reference)));
+        return Ok(Fate::Refused(format!(
+            "reference {} belongs to another unit",
+            row.reference
+        )));
     }
     if old.amount != row.amount {
-        let fault = format!("reference {} stands at another amount; credit it by a line of its own", row.reference);
+        let fault = format!(
+            "reference {} stands at another amount; credit it by a line of its own",
+            row.reference
+        );
         return Ok(Fate::Refused(fault));
     }
-    let same = (old.name.as_str(), old.period_on, old.due_on, old.paid, old.explanation.as_str())
-        == (row.name.as_str(), row.period_on, row.due_on, row.paid, row.explanation.as_str());
+    let same = (
+        old.name.as_str(),
+        old.period_on,
+        old.due_on,
+        old.paid,
+        old.explanation.as_str(),
+    ) == (
+        row.name.as_str(),
+        row.period_on,
+        row.due_on,
+        row.paid,
+        row.explanation.as_str(),
+    );
     Ok(if same { Fate::Unchanged } else { Fate::Changed })
 }
 
@@ -138,37 +167,72 @@ struct Known {
 impl Known {
     async fn read(conn: &mut PgConnection) -> Result<Self> {
         let communities = property::communities(conn).await?;
-        let communities = communities.into_iter().map(|community| (community.slug, community.id)).collect();
-        Ok(Self { communities, units: HashMap::new() })
+        let communities = communities
+            .into_iter()
+            .map(|community| (community.slug, community.id))
+            .collect();
+        Ok(Self {
+            communities,
+            units: HashMap::new(),
+        })
     }
 
-    async fn place(&mut self, conn: &mut PgConnection, row: &Row) -> Result<Result<(CommunityId, UnitId), String>> {
+    async fn place(
+        &mut self,
+        conn: &mut PgConnection,
+        row: &Row,
+    ) -> Result<Result<(CommunityId, UnitId), String>> {
         let Some(&community) = self.communities.get(&row.community) else {
             return Ok(Err(format!("there is no community {:?}", row.community)));
         };
         if !self.units.contains_key(&community) {
             let units = db::units_by_name(conn, community).await?;
-            let units = units.into_iter().map(|(building, label, unit)| ((building, label), unit)).collect();
+            let units = units
+                .into_iter()
+                .map(|(building, label, unit)| ((building, label), unit))
+                .collect();
             self.units.insert(community, units);
         }
         let unit = self.units[&community].get(&(row.building.clone(), row.unit.clone()));
-        Ok(unit
-            .map(|unit| (community, *unit))
-            .ok_or_else(|| format!("there is no unit {:?} in building {:?} of {}", row.unit, row.building, row.community)))
+        Ok(unit.map(|unit| (community, *unit)).ok_or_else(|| {
+            format!(
+                "there is no unit {:?} in building {:?} of {}",
+                row.unit, row.building, row.community
+            )
+        }))
     }
 }
 
-const COLUMNS: [&str; 8] = ["community", "building", "unit", "reference", "name", "period", "due", "amount"];
+const COLUMNS: [&str; 8] = [
+    "community",
+    "building",
+    "unit",
+    "reference",
+    "name",
+    "period",
+    "due",
+    "amount",
+];
 
 /// The rows that read well, and why the others do not.
 fn read(file: impl Read) -> anyhow::Result<(Vec<Row>, BTreeMap<u64, String>)> {
-    let mut csv = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(file);
+    let mut csv = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .flexible(true)
+        .from_reader(file);
     let headers = csv.headers()?.clone();
     let column = |name: &str| {
-        headers.iter().position(|header| header.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name))
+        headers.iter().position(|header| {
+            header
+                .trim_start_matches('\u{feff}')
+                .eq_ignore_ascii_case(name)
+        })
     };
     if let Some(missing) = COLUMNS.iter().find(|name| column(name).is_none()) {
-        anyhow::bail!("the file has no column {missing:?}; it needs {}", COLUMNS.join(", "));
+        anyhow::bail!(
+            "the file has no column {missing:?}; it needs {}",
+            COLUMNS.join(", ")
+        );
     }
     let (mut rows, mut faults) = (Vec::new(), BTreeMap::new());
     for record in csv.records() {
@@ -181,7 +245,11 @@ fn read(file: impl Read) -> anyhow::Result<(Vec<Row>, BTreeMap<u64, String>)> {
             }
         };
         let line = record.position().map_or(0, csv::Position::line);
-        let field = |name: &str| column(name).and_then(|at| record.get(at)).unwrap_or_default();
+        let field = |name: &str| {
+            column(name)
+                .and_then(|at| record.get(at))
+                .unwrap_or_default()
+        };
         match row(line, field) {
             Ok(row) => rows.push(row),
             Err(fault) => drop(faults.insert(line, fault)),
@@ -219,11 +287,16 @@ fn row<'r>(line: u64, field: impl Fn(&str) -> &'r str) -> Result<Row, String> {
 
 /// 2026-11 is its first day.
 fn month(written: &str) -> String {
-    if written.len() == 7 { format!("{written}-01") } else { written.to_owned() }
+    if written.len() == 7 {
+        format!("{written}-01")
+    } else {
+        written.to_owned()
+    }
 }
 
 fn day(name: &str, written: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(written, "%Y-%m-%d").map_err(|_| format!("{name}: {written:?} is not a date like 2026-11-05"))
+    NaiveDate::parse_from_str(written, "%Y-%m-%d")
+        .map_err(|_| format!("{name}: {written:?} is not a date like 2026-11-05"))
 }
 
 fn amount(name: &str, written: &str) -> Result<i64, String> {

@@ -23,7 +23,11 @@ pub(super) struct Letter<'a> {
 pub(super) fn write(letter: &Letter<'_>) -> String {
     let l = letter.language.lasting();
     let money = |minor: i64| l.money(minor, &letter.community.currency);
-    let decisions: Vec<Decision> = letter.lines.iter().filter_map(|line| line.decision).collect();
+    let decisions: Vec<Decision> = letter
+        .lines
+        .iter()
+        .filter_map(|line| line.decision)
+        .collect();
     let sum: i64 = letter.lines.iter().filter_map(|line| line.relief).sum();
     let rest: i64 = letter
         .lines
@@ -32,11 +36,20 @@ pub(super) fn write(letter: &Letter<'_>) -> String {
         .sum();
 
     let mut parts = vec![
-        l.aa("fees-letter-head", "number", letter.number.as_str(), "day", l.long_day(letter.today)),
-        l.t(&format!("fees-letter-{}", outcome(&decisions).as_str())).into_owned(),
+        l.aa(
+            "fees-letter-head",
+            "number",
+            letter.number.as_str(),
+            "day",
+            l.long_day(letter.today),
+        ),
+        l.t(&format!("fees-letter-{}", outcome(&decisions).as_str()))
+            .into_owned(),
     ];
     for line in letter.lines {
-        let Some(decision) = line.decision else { continue };
+        let Some(decision) = line.decision else {
+            continue;
+        };
         let head = l.aaa(
             "fees-letter-line",
             "name",
@@ -51,7 +64,11 @@ pub(super) fn write(letter: &Letter<'_>) -> String {
             "relief",
             money(line.relief.unwrap_or_default()),
         );
-        let why = l.a("fees-letter-reasons", "reasons", line.reasons.as_deref().unwrap_or_default());
+        let why = l.a(
+            "fees-letter-reasons",
+            "reasons",
+            line.reasons.as_deref().unwrap_or_default(),
+        );
         parts.push([head, said, why].join("\n"));
     }
     parts.push(if sum > 0 {

@@ -91,7 +91,9 @@ impl Charge {
 
     /// What is not asked for while the dispute is open: never more than is still to be paid.
     pub fn on_hold(&self) -> i64 {
-        self.held.as_ref().map_or(0, |held| self.at_stake(held.claimed).min(self.open().max(0)))
+        self.held.as_ref().map_or(0, |held| {
+            self.at_stake(held.claimed).min(self.open().max(0))
+        })
     }
 
     /// What is asked for now.
@@ -119,7 +121,9 @@ impl Charge {
     /// A claim must lie below what was charged: at that amount there is nothing to dispute.
     pub fn must_exceed(&self, claimed: i64) -> Result<(), Message> {
         match claimed {
-            claimed if claimed < 0 || claimed > self.stands_at() => Err(Message::new("fees-claim-too-high")),
+            claimed if claimed < 0 || claimed > self.stands_at() => {
+                Err(Message::new("fees-claim-too-high"))
+            }
             claimed if claimed == self.stands_at() => Err(Message::new("fees-claim-is-charge")),
             _ => Ok(()),
         }
@@ -230,8 +234,16 @@ mod tests {
 
     #[test]
     fn totals_are_sums_of_lines() {
-        let lines = [charge(10_000, 0, Some(Some(6_000))), charge(2_500, 500, None), charge(-300, 0, None)];
-        let sums = Totals { open: 11_700, on_hold: 4_000, payable: 7_700 };
+        let lines = [
+            charge(10_000, 0, Some(Some(6_000))),
+            charge(2_500, 500, None),
+            charge(-300, 0, None),
+        ];
+        let sums = Totals {
+            open: 11_700,
+            on_hold: 4_000,
+            payable: 7_700,
+        };
         assert_eq!(Totals::of(&lines), sums);
     }
 
@@ -239,8 +251,14 @@ mod tests {
     fn a_claim_lies_below_the_charge() {
         let charge = charge(10_000, 0, None);
         assert!(charge.must_exceed(0).is_ok() && charge.must_exceed(9_999).is_ok());
-        assert_eq!(charge.must_exceed(10_000).expect_err("the same").key, "fees-claim-is-charge");
-        assert_eq!(charge.must_exceed(10_001).expect_err("more").key, "fees-claim-too-high");
+        assert_eq!(
+            charge.must_exceed(10_000).expect_err("the same").key,
+            "fees-claim-is-charge"
+        );
+        assert_eq!(
+            charge.must_exceed(10_001).expect_err("more").key,
+            "fees-claim-too-high"
+        );
     }
 
     #[test]

@@ -14,7 +14,11 @@ use crate::{
 
 /// The homes somebody belongs to today.
 #[derive(Debug, Clone)]
-pub struct Homes(pub Vec<Home>);
+pub struct Homes {
+    list: Vec<Home>,
+    /// What a page says when there is none.
+    none: &'static str,
+}
 
 /// The home a page is about, or the page that asks for it.
 pub enum Picked {
@@ -26,36 +30,40 @@ impl Homes {
     pub async fn of(app: &App, owner: &Owner) -> Result<Self> {
         let mut conn = app.pool.acquire().await?;
         let today = app.clock.now().date_naive();
-        Ok(Self(
-            units_of_person(&mut conn, owner.person_id, today).await?,
-        ))
+        Ok(Self {
+            list: units_of_person(&mut conn, owner.person_id, today).await?,
+            none: "property-no-home",
+        })
     }
 
     /// Those of them in which the person has a say about money.
     #[must_use]
-    pub fn with_money(self) -> Self {
-        let mut homes = self.0;
-        homes.retain(|home| {
-            matches!(
-                home.role,
-                OccupancyRole::Owner | OccupancyRole::CoOwner | OccupancyRole::Agent
-            )
-        });
-        Self(homes)
+    pub fn with_money(mut self) -> Self {
+        use OccupancyRole::{Agent, CoOwner, Owner};
+        self.list
+            .retain(|home| matches!(home.role, Owner | CoOwner | Agent));
+        self.none = "property-no-money-home";
+        self
     }
 
-    /// The home of field `unit`; the only one when none is named. A unit of somebody else is not there.
+    pub fn list(&self) -> &[Home] {
+        &self.list
+    }
+
+    /// A unit of somebody else is not there.
+    pub fn find(&self, unit: UnitId) -> Result<&Home> {
+        let home = self.list.iter().find(|home| home.unit.id == unit);
+        home.ok_or(AppError::NotFound)
+    }
+
+    /// The home of field `unit`; the only one when none is named.
     pub fn named(&self, fields: &Fields) -> Result<Option<&Home>> {
-        match (fields.get("unit"), self.0.as_slice()) {
+        match (fields.get("unit"), self.list.as_slice()) {
             ("", [only]) => Ok(Some(only)),
             ("", _) => Ok(None),
-            (unit, homes) => {
+            (unit, _) => {
                 let unit: UnitId = unit.parse().map_err(|_| AppError::NotFound)?;
-                homes
-                    .iter()
-                    .find(|home| home.unit.id == unit)
-                    .map(Some)
-                    .ok_or(AppError::NotFound)
+                self.find(unit).map(Some)
             }
         }
     }
@@ -66,7 +74,7 @@ impl Homes {
             return Ok(Picked::Home(Box::new(home.clone())));
         }
         let choices = self
-            .0
+            .list
             .into_iter()
             .map(|home| {
                 let mut query = fields.clone();
@@ -77,7 +85,11 @@ impl Homes {
         let frame = Frame::owner(app, owner)
             .title("property-which-home")
             .at(Nav::Report);
-        Ok(Picked::Ask(web::page(WhichHome { frame, choices })))
+        Ok(Picked::Ask(web::page(WhichHome {
+            frame,
+            choices,
+            none: self.none,
+        })))
     }
 }
 
@@ -86,4 +98,5 @@ impl Homes {
 struct WhichHome {
     frame: Frame,
     choices: Vec<(String, Home)>,
+    none: &'static str,
 }

@@ -2,6 +2,7 @@
 
 mod db_private;
 mod db_roles;
+mod fees_dispute;
 mod files_kept;
 mod files_worker;
 mod house_rules;
@@ -15,6 +16,7 @@ mod notify_case;
 mod notify_letters;
 mod people_sessions;
 mod people_sign_in;
+mod repair_report;
 mod routing_rules;
 mod sla_case;
 mod sla_clocks;

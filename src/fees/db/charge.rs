@@ -41,7 +41,11 @@ impl From<ChargeRow> for Charge {
             paid: row.paid,
             relieved: row.relieved,
             explanation: row.explanation,
-            held: held.map(|(ticket, since)| Held { ticket, claimed: row.claimed, since }),
+            held: held.map(|(ticket, since)| Held {
+                ticket,
+                claimed: row.claimed,
+                since,
+            }),
         }
     }
 }
@@ -84,21 +88,30 @@ pub async fn charges_of_unit(
 /// Keeps others from disputing, adjusting or importing over these lines until the deed ends; in the order of their ids.
 pub async fn lock_charges(conn: &mut PgConnection, ids: &[ChargeId]) -> Result<()> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    sqlx::query!("select id from charge where id = any($1) order by id limit 1000 for update", &ids)
-        .fetch_all(conn)
-        .await?;
+    sqlx::query!(
+        "select id from charge where id = any($1) order by id limit 1000 for update",
+        &ids
+    )
+    .fetch_all(conn)
+    .await?;
     Ok(())
 }
 
 /// Building and label → unit, of one community.
-pub async fn units_by_name(conn: &mut PgConnection, community: CommunityId) -> Result<Vec<(String, String, UnitId)>> {
+pub async fn units_by_name(
+    conn: &mut PgConnection,
+    community: CommunityId,
+) -> Result<Vec<(String, String, UnitId)>> {
     let rows = sqlx::query!(
         "select b.name, u.label, u.id from unit u join building b on b.id = u.building_id where u.community_id = $1 limit 200000",
         community.0
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.name, row.label, UnitId(row.id))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.name, row.label, UnitId(row.id)))
+        .collect())
 }
 
 /// A line as it stands, and whether an open dispute names it.
@@ -112,7 +125,11 @@ pub struct Standing {
     pub explanation: String,
 }
 
-pub async fn find_charge(conn: &mut PgConnection, community: CommunityId, reference: &str) -> Result<Option<Standing>> {
+pub async fn find_charge(
+    conn: &mut PgConnection,
+    community: CommunityId,
+    reference: &str,
+) -> Result<Option<Standing>> {
     Ok(sqlx::query_as!(
         Standing,
         r#"select unit_id as "unit: UnitId", amount, paid, name, period_on, due_on, explanation

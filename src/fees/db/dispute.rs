@@ -195,7 +195,12 @@ pub async fn release(conn: &mut PgConnection, ticket: TicketId, now: DateTime<Ut
     Ok(())
 }
 
-pub async fn approve(conn: &mut PgConnection, ticket: TicketId, by: PersonId, now: DateTime<Utc>) -> Result<()> {
+pub async fn approve(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "update adjustment set approved_by = $2, approved_at = $3 where ticket_id = $1 and approved_at is null and refused_at is null",
         ticket.0,
@@ -208,7 +213,12 @@ pub async fn approve(conn: &mut PgConnection, ticket: TicketId, by: PersonId, no
 }
 
 /// The proposal stays as it was; the lines wait for another decision.
-pub async fn refuse(conn: &mut PgConnection, ticket: TicketId, by: PersonId, now: DateTime<Utc>) -> Result<()> {
+pub async fn refuse(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "update adjustment set refused_by = $2, refused_at = $3 where ticket_id = $1 and approved_at is null and refused_at is null",
         ticket.0,
@@ -229,7 +239,6 @@ pub async fn refuse(conn: &mut PgConnection, ticket: TicketId, by: PersonId, now
 /// A dispute that waits for its second person, for the list of those who may be it.
 #[derive(Debug, Clone)]
 pub struct Waiting {
-    pub ticket: TicketId,
     pub number: Number,
     pub community: String,
     pub currency: String,
@@ -245,8 +254,8 @@ pub struct Waiting {
 pub async fn waiting(conn: &mut PgConnection, communities: &[i64]) -> Result<Vec<Waiting>> {
     Ok(sqlx::query_as!(
         Waiting,
-        r#"select t.id as "ticket: TicketId", t.number as "number: Number", c.name as community, c.currency, b.name as "building?",
-                  u.label as "unit?", a.proposed_by as "proposed_by: PersonId", p.name as proposer, a.proposed_at, a.sum as "sum!",
+        r#"select t.number as "number: Number", c.name as community, c.currency, b.name as "building?",
+                  u.label as "unit?", a.proposed_by as "proposed_by: PersonId", p.name as proposer, a.proposed_at as "proposed_at!", a.sum as "sum!",
                   coalesce(d.letter, '') as "letter!"
            from (select ticket_id, proposed_by, min(proposed_at) as "proposed_at", sum(amount)::bigint as sum
                  from adjustment where approved_at is null and refused_at is null group by ticket_id, proposed_by) a
@@ -277,7 +286,10 @@ pub async fn language_of_owner(conn: &mut PgConnection, ticket: TicketId) -> Res
 }
 
 pub async fn name_of(conn: &mut PgConnection, person: PersonId) -> Result<String> {
-    Ok(sqlx::query_scalar!("select coalesce(call_name, name) as \"name!\" from person where id = $1", person.0)
-        .fetch_one(conn)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        "select coalesce(call_name, name) as \"name!\" from person where id = $1",
+        person.0
+    )
+    .fetch_one(conn)
+    .await?)
 }

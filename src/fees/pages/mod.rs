@@ -27,7 +27,10 @@ pub fn owner_routes() -> Router<App> {
 /// Decisions and approvals.
 pub fn desk_routes() -> Router<App> {
     Router::new()
-        .route("/desk/tickets/{number}/decision", get(decision::show).post(decision::decide))
+        .route(
+            "/desk/tickets/{number}/decision",
+            get(decision::show).post(decision::decide),
+        )
         .route("/finance/approvals", get(approvals::list))
         .route("/finance/approvals/{number}", post(approvals::settle))
 }

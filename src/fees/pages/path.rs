@@ -47,7 +47,12 @@ pub async fn change(State(app): State<App>, owner: Owner, form: Form) -> Result<
     proof_page(&app, &owner, form.fields, FieldErrors::default()).await
 }
 
-async fn proof_page(app: &App, owner: &Owner, fields: Fields, errors: FieldErrors) -> Result<Response> {
+async fn proof_page(
+    app: &App,
+    owner: &Owner,
+    fields: Fields,
+    errors: FieldErrors,
+) -> Result<Response> {
     let way = match Way::read(app, owner, &fields).await? {
         Found::Way(way) => way,
         Found::Elsewhere(there) => return Ok(there),
@@ -55,7 +60,9 @@ async fn proof_page(app: &App, owner: &Owner, fields: Fields, errors: FieldError
     if way.next().is_some() {
         return Ok(Redirect::to(way.on()).into_response());
     }
-    let frame = Frame::owner(app, owner).title("fees-proof-title").at(Nav::Fees);
+    let frame = Frame::owner(app, owner)
+        .title("fees-proof-title")
+        .at(Nav::Fees);
     let back = way.again(way.lines.len() - 1);
     let page = ProofPage {
         frame: frame.back(back, "fees-back").wrong_if(&errors),
@@ -106,7 +113,9 @@ async fn check_page(app: &App, owner: &Owner, fields: &Fields, key: Uuid) -> Res
     if way.next().is_some() {
         return Ok(Redirect::to(way.on()).into_response());
     }
-    let frame = Frame::owner(app, owner).title("fees-check-title").at(Nav::Fees);
+    let frame = Frame::owner(app, owner)
+        .title("fees-check-title")
+        .at(Nav::Fees);
     let mut carried = way.to_fields();
     for (name, value) in fields.only(&["words", "file"]).iter() {
         carried.push(name, value);
@@ -118,7 +127,10 @@ async fn check_page(app: &App, owner: &Owner, fields: &Fields, key: Uuid) -> Res
         .filter_map(|(at, (charge, said))| Some((charge.clone(), (*said)?, way.again(at))))
         .collect();
     Ok(web::page(CheckPage {
-        on_hold: lines.iter().map(|(charge, said, _)| charge.at_stake(said.claimed)).sum(),
+        on_hold: lines
+            .iter()
+            .map(|(charge, said, _)| charge.at_stake(said.claimed))
+            .sum(),
         words: fields.get("words").to_owned(),
         proof: files::pending(app, owner.person_id, fields, "file").await?,
         home: way.home,
@@ -139,11 +151,20 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
         }
     };
     // Not through `Way`: a second tap finds its lines on hold already, and the deed knows why.
-    let lines: Vec<NewLine> = form.fields.all("said").filter_map(|said| said.parse::<super::why::Said>().ok()).map(|said| said.0).collect();
+    let lines: Vec<NewLine> = form
+        .fields
+        .all("said")
+        .filter_map(|said| said.parse::<super::why::Said>().ok())
+        .map(|said| said.0)
+        .collect();
     let proof = files::pending(&app, owner.person_id, &form.fields, "file").await?;
     let new = NewDispute {
         key: form.key,
-        unit: form.fields.get("unit").parse().map_err(|_| crate::error::AppError::NotFound)?,
+        unit: form
+            .fields
+            .get("unit")
+            .parse()
+            .map_err(|_| crate::error::AppError::NotFound)?,
         reporter: Some(owner.person_id),
         channel: Channel::Web,
         lines,
@@ -151,10 +172,14 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
         language: owner.language,
         proof: proof.into_iter().map(|file| file.id).collect(),
     };
-    Ok(match dispute(&app, &By::Owner(owner.person_id), new).await? {
-        Disputed::Filed(filing) => Redirect::to(format!("/r/{}/sent", filing.number())).into_response(),
-        Disputed::Open(number) => {
-            Redirect::to(format!("/r/{number}")).saying(Message::new("fees-open-already")).into_response()
-        }
-    })
+    Ok(
+        match dispute(&app, &By::Owner(owner.person_id), new).await? {
+            Disputed::Filed(filing) => {
+                Redirect::to(format!("/r/{}/sent", filing.number())).into_response()
+            }
+            Disputed::Open(number) => Redirect::to(format!("/r/{number}"))
+                .saying(Message::new("fees-open-already"))
+                .into_response(),
+        },
+    )
 }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::{
     app::App,
-    error::{AppError, Result},
+    error::Result,
     fees::{
         db,
         model::{Charge, Totals},
@@ -23,16 +23,20 @@ use crate::{
 /// GET /fees, GET /report/fee: the statement of the only unit, or which one.
 pub async fn choose(State(app): State<App>, owner: Owner, fields: Fields) -> Result<Response> {
     let homes = Homes::of(&app, &owner).await?.with_money();
-    Ok(match homes.pick(&app, &owner, &fields.only(&["unit"]), "/fees")? {
-        Picked::Home(home) => Redirect::to(format!("/statement/{}", home.unit.id)).into_response(),
-        Picked::Ask(page) => page,
-    })
+    Ok(
+        match homes.pick(&app, &owner, &fields.only(&["unit"]), "/fees")? {
+            Picked::Home(home) => {
+                Redirect::to(format!("/statement/{}", home.unit.id)).into_response()
+            }
+            Picked::Ask(page) => page,
+        },
+    )
 }
 
 /// The unit of the address and its account, for those who have a say about its money.
 pub(super) async fn account(app: &App, owner: &Owner, unit: UnitId) -> Result<(Home, Vec<Charge>)> {
     let homes = Homes::of(app, owner).await?.with_money();
-    let home = homes.0.into_iter().find(|home| home.unit.id == unit).ok_or(AppError::NotFound)?;
+    let home = homes.find(unit)?.clone();
     let mut conn = app.pool.acquire().await?;
     let today = app.clock.now().date_naive();
     let charges = db::charges_of_unit(&mut conn, unit, Some(owner.person_id), today).await?;
@@ -50,11 +54,21 @@ struct StatementPage {
 }
 
 /// GET /statement/{unit}
-pub async fn show(State(app): State<App>, owner: Owner, Path(unit): Path<UnitId>) -> Result<Response> {
+pub async fn show(
+    State(app): State<App>,
+    owner: Owner,
+    Path(unit): Path<UnitId>,
+) -> Result<Response> {
     let (home, charges) = account(&app, &owner, unit).await?;
     Ok(web::page(StatementPage {
-        frame: Frame::owner(&app, &owner).title("fees-statement-title").at(Nav::Fees),
-        today: app.clock.now().with_timezone(&home.community.zone).date_naive(),
+        frame: Frame::owner(&app, &owner)
+            .title("fees-statement-title")
+            .at(Nav::Fees),
+        today: app
+            .clock
+            .now()
+            .with_timezone(&home.community.zone)
+            .date_naive(),
         totals: Totals::of(&charges),
         home,
         charges,

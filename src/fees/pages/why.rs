@@ -46,22 +46,35 @@ impl Way {
     pub async fn read(app: &App, owner: &Owner, fields: &Fields) -> Result<Found> {
         let unit: UnitId = fields.get("unit").parse().map_err(|_| AppError::NotFound)?;
         let (home, account) = account(app, owner, unit).await?;
-        let said: Vec<NewLine> = fields.all("said").filter_map(|said| said.parse::<Said>().ok()).map(|said| said.0).collect();
+        let said: Vec<NewLine> = fields
+            .all("said")
+            .filter_map(|said| said.parse::<Said>().ok())
+            .map(|said| said.0)
+            .collect();
         let mut lines = Vec::new();
         for line in fields.all("line").take(MOST_LINES) {
             let id: ChargeId = line.parse().map_err(|_| AppError::NotFound)?;
-            let charge = account.iter().find(|charge| charge.id == id).ok_or(AppError::NotFound)?;
+            let charge = account
+                .iter()
+                .find(|charge| charge.id == id)
+                .ok_or(AppError::NotFound)?;
             if let Some(held) = &charge.held {
-                let there = Redirect::to(format!("/r/{}", held.ticket)).saying(Message::new("fees-open-already"));
+                let there = Redirect::to(format!("/r/{}", held.ticket))
+                    .saying(Message::new("fees-open-already"));
                 return Ok(Found::Elsewhere(there.into_response()));
             }
             let answer = said.iter().find(|said| said.charge == id).copied();
             // An answer that does not fit the line any more is asked again.
-            let answer = answer.filter(|answer| answer.claimed.is_none_or(|claimed| charge.must_exceed(claimed).is_ok()));
+            let answer = answer.filter(|answer| {
+                answer
+                    .claimed
+                    .is_none_or(|claimed| charge.must_exceed(claimed).is_ok())
+            });
             lines.push((charge.clone(), answer));
         }
         if lines.is_empty() {
-            let statement = Redirect::to(format!("/statement/{unit}")).saying(Message::new("fees-line-missing"));
+            let statement = Redirect::to(format!("/statement/{unit}"))
+                .saying(Message::new("fees-line-missing"));
             return Ok(Found::Elsewhere(statement.into_response()));
         }
         Ok(Found::Way(Self { home, lines }))
@@ -70,10 +83,6 @@ impl Way {
     /// The first line nothing was said about.
     pub fn next(&self) -> Option<usize> {
         self.lines.iter().position(|(_, said)| said.is_none())
-    }
-
-    pub fn answers(&self) -> Vec<NewLine> {
-        self.lines.iter().filter_map(|(_, said)| *said).collect()
     }
 
     pub fn to_fields(&self) -> Fields {
@@ -90,15 +99,25 @@ impl Way {
 
     /// The address of the next question, or of the proof when all are answered.
     pub fn on(&self) -> String {
-        let page = if self.next().is_some() { "why" } else { "proof" };
+        let page = if self.next().is_some() {
+            "why"
+        } else {
+            "proof"
+        };
         format!("/report/fee/{page}?{}", self.to_fields().to_query())
     }
 
     /// The address that asks about one line again.
     pub fn again(&self, at: usize) -> String {
         let lines = self.lines.iter().enumerate();
-        let lines = lines.map(|(i, (charge, said))| (charge.clone(), said.filter(|_| i != at))).collect();
-        Self { home: self.home.clone(), lines }.on()
+        let lines = lines
+            .map(|(i, (charge, said))| (charge.clone(), said.filter(|_| i != at)))
+            .collect();
+        Self {
+            home: self.home.clone(),
+            lines,
+        }
+        .on()
     }
 }
 
@@ -108,7 +127,12 @@ pub(super) struct Said(pub NewLine);
 
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let NewLine { charge, ground, claimed, facts } = self.0;
+        let NewLine {
+            charge,
+            ground,
+            claimed,
+            facts,
+        } = self.0;
         write!(f, "{charge}~{ground}~")?;
         claimed.map_or(Ok(()), |claimed| write!(f, "{claimed}"))?;
         f.write_str("~")?;
@@ -123,14 +147,23 @@ impl FromStr for Said {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         fn optional<T: FromStr>(text: &str) -> Result<Option<T>, ()> {
-            if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| ()) }
+            if text.is_empty() {
+                Ok(None)
+            } else {
+                text.parse().map(Some).map_err(|_| ())
+            }
         }
-        let [charge, ground, claimed, on, way] = text.split('~').collect::<Vec<_>>()[..] else { return Err(()) };
+        let [charge, ground, claimed, on, way] = text.split('~').collect::<Vec<_>>()[..] else {
+            return Err(());
+        };
         Ok(Self(NewLine {
             charge: charge.parse().map_err(|_| ())?,
             ground: ground.parse().map_err(|_| ())?,
             claimed: optional::<i64>(claimed)?.filter(|claimed| *claimed >= 0),
-            facts: Facts { on: optional(on)?, way: optional(way)? },
+            facts: Facts {
+                on: optional(on)?,
+                way: optional(way)?,
+            },
         }))
     }
 }
@@ -154,13 +187,21 @@ struct WhyPage {
 /// GET /report/fee/why: what is wrong with the next line.
 pub async fn ask(State(app): State<App>, owner: Owner, fields: Fields) -> Result<Response> {
     match Way::read(&app, &owner, &fields).await? {
-        Found::Way(way) => Ok(page(&app, &owner, &way, Fields::default(), FieldErrors::default())),
+        Found::Way(way) => Ok(page(
+            &app,
+            &owner,
+            &way,
+            Fields::default(),
+            FieldErrors::default(),
+        )),
         Found::Elsewhere(there) => Ok(there),
     }
 }
 
 fn page(app: &App, owner: &Owner, way: &Way, fields: Fields, errors: FieldErrors) -> Response {
-    let Some(at) = way.next() else { return Redirect::to(way.on()).into_response() };
+    let Some(at) = way.next() else {
+        return Redirect::to(way.on()).into_response();
+    };
     let frame = Frame::owner(app, owner)
         .title("fees-why-title")
         .at(Nav::Fees)
@@ -168,7 +209,8 @@ fn page(app: &App, owner: &Owner, way: &Way, fields: Fields, errors: FieldErrors
     let l = frame.l;
     let ground = |ground: &Ground| Choice::new(ground, l.word("fees-ground", ground.as_str()));
     let pay_way = |way: &PayWay| Choice::new(way, l.word("fees-way", way.as_str()));
-    let ways = std::iter::once(Choice::new("", l.t("fees-way-none"))).chain(PayWay::ALL.iter().map(pay_way));
+    let ways = std::iter::once(Choice::new("", l.t("fees-way-none")))
+        .chain(PayWay::ALL.iter().map(pay_way));
     web::drawn(
         !errors.is_empty(),
         WhyPage {
@@ -192,8 +234,14 @@ pub async fn said(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
         Found::Way(way) => way,
         Found::Elsewhere(there) => return Ok(there),
     };
-    let Some(at) = way.next() else { return Ok(Redirect::to(way.on()).into_response()) };
-    let today = app.clock.now().with_timezone(&way.home.community.zone).date_naive();
+    let Some(at) = way.next() else {
+        return Ok(Redirect::to(way.on()).into_response());
+    };
+    let today = app
+        .clock
+        .now()
+        .with_timezone(&way.home.community.zone)
+        .date_naive();
     let line = match parse(&form.fields, &way.lines[at].0, today) {
         Ok(line) => line,
         Err(errors) => return Ok(page(&app, &owner, &way, form.fields, errors)),
@@ -210,12 +258,23 @@ pub async fn said(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
 /// What was said about one line. A claim belongs to a wrong amount, a date and a way to a payment, a date to a move.
 fn parse(fields: &Fields, charge: &Charge, today: NaiveDate) -> Result<NewLine, FieldErrors> {
     let one = |field, key| FieldErrors(vec![(field, Message::new(key))]);
-    let ground: Ground = fields.get("ground").parse().map_err(|_| one("ground", "fees-ground-missing"))?;
+    let ground: Ground = fields
+        .get("ground")
+        .parse()
+        .map_err(|_| one("ground", "fees-ground-missing"))?;
     let mut errors = FieldErrors::default();
     let mut claimed = None;
     if ground == Ground::Amount {
-        let nothing = fields.get("claimed").chars().all(|c| matches!(c, '0' | '.' | ',')) && fields.get("claimed").contains('0');
-        let typed = if nothing { Ok(0) } else { money::parse(fields.get("claimed")) };
+        let nothing = fields
+            .get("claimed")
+            .chars()
+            .all(|c| matches!(c, '0' | '.' | ','))
+            && fields.get("claimed").contains('0');
+        let typed = if nothing {
+            Ok(0)
+        } else {
+            money::parse(fields.get("claimed"))
+        };
         match typed.and_then(|minor| charge.must_exceed(minor).map(|()| minor)) {
             Ok(minor) => claimed = Some(minor),
             Err(message) => errors.push("claimed", message),
@@ -238,9 +297,18 @@ fn parse(fields: &Fields, charge: &Charge, today: NaiveDate) -> Result<NewLine, 
             },
         }
     }
-    let way = if ground == Ground::Paid { fields.get("way").parse().ok() } else { None };
+    let way = if ground == Ground::Paid {
+        fields.get("way").parse().ok()
+    } else {
+        None
+    };
     if errors.is_empty() {
-        Ok(NewLine { charge: charge.id, ground, claimed, facts: Facts { on, way } })
+        Ok(NewLine {
+            charge: charge.id,
+            ground,
+            claimed,
+            facts: Facts { on, way },
+        })
     } else {
         Err(errors)
     }
@@ -261,13 +329,31 @@ pub async fn explained(State(app): State<App>, owner: Owner, fields: Fields) -> 
         Found::Way(way) => way,
         Found::Elsewhere(there) => return Ok(there),
     };
-    let about: ChargeId = fields.get("about").parse().map_err(|_| AppError::NotFound)?;
-    let charge = way.lines.iter().map(|(charge, _)| charge).find(|charge| charge.id == about);
+    let about: ChargeId = fields
+        .get("about")
+        .parse()
+        .map_err(|_| AppError::NotFound)?;
+    let charge = way
+        .lines
+        .iter()
+        .map(|(charge, _)| charge)
+        .find(|charge| charge.id == about);
     let charge = charge.cloned().ok_or(AppError::NotFound)?;
-    let back = way.lines.iter().position(|(charge, _)| charge.id == about).map(|at| way.again(at));
-    let frame = Frame::owner(&app, &owner).title("fees-explained-title").at(Nav::Fees);
+    let back = way
+        .lines
+        .iter()
+        .position(|(charge, _)| charge.id == about)
+        .map(|at| way.again(at));
+    let frame = Frame::owner(&app, &owner)
+        .title("fees-explained-title")
+        .at(Nav::Fees);
     let frame = frame.back(back.unwrap_or_default(), "fees-back");
-    Ok(web::page(ExplainedPage { frame, go_on: way.on(), home: way.home, charge }))
+    Ok(web::page(ExplainedPage {
+        frame,
+        go_on: way.on(),
+        home: way.home,
+        charge,
+    }))
 }
 
 #[cfg(test)]
@@ -306,12 +392,31 @@ mod tests {
             charge: ChargeId(12),
             ground: Ground::Paid,
             claimed: None,
-            facts: Facts { on: Some(day(2)), way: Some(PayWay::Card) },
+            facts: Facts {
+                on: Some(day(2)),
+                way: Some(PayWay::Card),
+            },
         };
-        for line in [full, NewLine { ground: Ground::Amount, claimed: Some(0), facts: Facts::default(), ..full }] {
+        for line in [
+            full,
+            NewLine {
+                ground: Ground::Amount,
+                claimed: Some(0),
+                facts: Facts::default(),
+                ..full
+            },
+        ] {
             assert_eq!(Said(line).to_string().parse(), Ok(Said(line)));
         }
-        for bad in ["", "12", "12~paid", "x~paid~~~", "12~free~~~", "12~paid~~soon~", "12~paid~~~~"] {
+        for bad in [
+            "",
+            "12",
+            "12~paid",
+            "x~paid~~~",
+            "12~free~~~",
+            "12~paid~~soon~",
+            "12~paid~~~~",
+        ] {
             assert_eq!(bad.parse::<Said>(), Err(()), "{bad}");
         }
     }
@@ -319,23 +424,55 @@ mod tests {
     #[test]
     fn each_ground_asks_for_what_belongs_to_it() {
         let parsed = |fields: Fields| parse(&fields, &charge(), day(23)).expect("fine");
-        assert_eq!(parsed(Fields::from([("ground", "amount"), ("claimed", "60,00")])).claimed, Some(6_000));
-        assert_eq!(parsed(Fields::from([("ground", "amount"), ("claimed", "0")])).claimed, Some(0));
-        let paid = parsed(Fields::from([("ground", "paid"), ("paid_on", "2026-11-02"), ("way", "card"), ("claimed", "1")]));
-        assert_eq!((paid.claimed, paid.facts.on, paid.facts.way), (None, Some(day(2)), Some(PayWay::Card)));
-        assert_eq!(parsed(Fields::from([("ground", "not_mine")])).facts, Facts::default());
+        assert_eq!(
+            parsed(Fields::from([("ground", "amount"), ("claimed", "60,00")])).claimed,
+            Some(6_000)
+        );
+        assert_eq!(
+            parsed(Fields::from([("ground", "amount"), ("claimed", "0")])).claimed,
+            Some(0)
+        );
+        let paid = parsed(Fields::from([
+            ("ground", "paid"),
+            ("paid_on", "2026-11-02"),
+            ("way", "card"),
+            ("claimed", "1"),
+        ]));
+        assert_eq!(
+            (paid.claimed, paid.facts.on, paid.facts.way),
+            (None, Some(day(2)), Some(PayWay::Card))
+        );
+        assert_eq!(
+            parsed(Fields::from([("ground", "not_mine")])).facts,
+            Facts::default()
+        );
     }
 
     #[test]
     fn what_is_wrong_stands_at_its_field() {
-        assert_eq!(wrong(&Fields::default()), ("ground", "fees-ground-missing".into()));
+        assert_eq!(
+            wrong(&Fields::default()),
+            ("ground", "fees-ground-missing".into())
+        );
         let amount = |claimed| Fields::from([("ground", "amount"), ("claimed", claimed)]);
         assert_eq!(wrong(&amount("")), ("claimed", "money-missing".into()));
-        assert_eq!(wrong(&amount("120.00")), ("claimed", "fees-claim-is-charge".into()));
-        assert_eq!(wrong(&amount("120.01")), ("claimed", "fees-claim-too-high".into()));
+        assert_eq!(
+            wrong(&amount("120.00")),
+            ("claimed", "fees-claim-is-charge".into())
+        );
+        assert_eq!(
+            wrong(&amount("120.01")),
+            ("claimed", "fees-claim-too-high".into())
+        );
         let paid = |on| Fields::from([("ground", "paid"), ("paid_on", on)]);
         assert_eq!(wrong(&paid("")), ("paid_on", "fees-paid-on-missing".into()));
-        assert_eq!(wrong(&paid("2026-11-24")), ("paid_on", "fees-date-in-future".into()));
-        assert_eq!(wrong(&paid("yesterday")), ("paid_on", "fees-date-unreadable".into()));
+        assert_eq!(
+            wrong(&paid("2026-11-24")),
+            ("paid_on", "fees-date-in-future".into())
+        );
+        assert_eq!(
+            wrong(&paid("yesterday")),
+            ("paid_on", "fees-date-unreadable".into())
+        );
     }
 }

@@ -1,0 +1,412 @@
+//! Charges in, disputes held, decisions by line and by two people.
+
+use ventanilla::{
+    error::{AppError, Audience},
+    fees::{
+        self, Decision, Disputed, Facts, Ground, LineDecision, NewDecision, NewDispute, NewLine,
+        Totals,
+    },
+    i18n::Lang,
+    ids::{ChargeId, PersonId},
+    people::{Scope, SignedIn, Staff},
+    ticket::{Channel, Number, resolution},
+};
+
+use crate::support::{TestApp, World};
+
+const CHARGES: &str = "\
+community,building,unit,reference,name,period,due,amount,paid,explanation
+palmeras,Tower 2,2-A,F-1,Cuota noviembre,2026-11,2026-11-05,120.00,0,Coeficiente 1.2 % del presupuesto
+palmeras,Tower 2,2-A,F-2,Derrama ascensor,2026-11,2026-11-10,900.00,0,
+palmeras,Tower 2,2-B,F-3,Cuota noviembre,2026-11,2026-11-05,130.00,130.00,
+palmeras,Tower 9,1-A,F-4,Cuota noviembre,2026-11,2026-11-05,130.00,0,
+palmeras,Tower 2,2-A,F-1,Otra vez,2026-11,2026-11-05,120.00,0,
+";
+
+async fn charged(t: &TestApp) {
+    fees::import::import(&t.app, CHARGES.as_bytes(), false)
+        .await
+        .expect("imported");
+}
+
+async fn charge(t: &TestApp, reference: &str) -> ChargeId {
+    let id: i64 = sqlx::query_scalar("select id from charge where reference = $1")
+        .bind(reference)
+        .fetch_one(&t.pool)
+        .await
+        .expect("a charge");
+    ChargeId(id)
+}
+
+async fn about(
+    t: &TestApp,
+    w: &World,
+    reference: &str,
+    ground: Ground,
+    claimed: Option<i64>,
+) -> NewDispute {
+    let line = NewLine {
+        charge: charge(t, reference).await,
+        ground,
+        claimed,
+        facts: Facts::default(),
+    };
+    NewDispute {
+        key: uuid::Uuid::new_v4(),
+        unit: w.unit_2a,
+        reporter: None,
+        channel: Channel::Web,
+        lines: vec![line],
+        words: String::new(),
+        language: Lang::Es,
+        proof: vec![],
+    }
+}
+
+async fn filed(
+    t: &TestApp,
+    w: &World,
+    reference: &str,
+    ground: Ground,
+    claimed: Option<i64>,
+) -> Number {
+    let new = about(t, w, reference, ground, claimed).await;
+    match fees::dispute(&t.app, &w.owner(w.elena), new)
+        .await
+        .expect("disputed")
+    {
+        Disputed::Filed(filing) => filing.number().clone(),
+        Disputed::Open(number) => panic!("{number} is in the way"),
+    }
+}
+
+async fn decision(
+    t: &TestApp,
+    number: &Number,
+    decision: Decision,
+    part: Option<i64>,
+) -> NewDecision {
+    let lines: Vec<i64> = sqlx::query_scalar(
+        "select l.id from dispute_line l join ticket t on t.id = l.ticket_id where t.number = $1",
+    )
+    .bind(number.as_str())
+    .fetch_all(&t.pool)
+    .await
+    .expect("lines");
+    NewDecision {
+        key: uuid::Uuid::new_v4(),
+        lines: lines
+            .into_iter()
+            .map(|line| LineDecision {
+                line: line.into(),
+                decision,
+                part,
+                reasons: "El recibo lo dice".into(),
+            })
+            .collect(),
+        paper: "Acta de la junta de 3 de marzo".into(),
+        next: "Verá el cambio en su próximo estado de cuenta".into(),
+        seen_version: None,
+    }
+}
+
+/// Finance or manager of Las Palmeras; at the desk if neither.
+fn staff(w: &World, person: PersonId) -> Staff {
+    let is_manager = person == w.hugo;
+    let is_finance = person == w.sofia;
+    let here = |it: bool| if it { vec![w.palmeras.0] } else { vec![] };
+    Staff::new(SignedIn {
+        person_id: person,
+        audience: Audience::Staff,
+        name: "Somebody".into(),
+        call_name: None,
+        email: None,
+        language: Lang::Es,
+        roles: vec![],
+        scope: Scope {
+            me: person.0,
+            desk: here(!is_finance),
+            finance: here(is_finance),
+            ..Scope::default()
+        },
+        manages: if is_manager { vec![w.palmeras] } else { vec![] },
+        committee: vec![],
+        heads: vec![],
+        home: None,
+    })
+}
+
+async fn totals(t: &TestApp, w: &World) -> Totals {
+    let mut conn = t.pool.acquire().await.expect("a connection");
+    let today = t.now().date_naive();
+    let charges = fees::charges_of_unit(&mut conn, w.unit_2a, Some(w.elena), today)
+        .await
+        .expect("charges");
+    Totals::of(&charges)
+}
+
+async fn state(t: &TestApp, number: &Number) -> (String, Option<String>) {
+    sqlx::query_as("select state, state_facts ->> 'outcome' from ticket where number = $1")
+        .bind(number.as_str())
+        .fetch_one(&t.pool)
+        .await
+        .expect("a ticket")
+}
+
+#[tokio::test]
+async fn charges_come_in_once_and_bad_rows_say_why() {
+    let t = TestApp::start().await;
+    let _w = World::of(&t).await;
+    let dry = fees::import::import(&t.app, CHARGES.as_bytes(), true)
+        .await
+        .expect("a dry run");
+    assert_eq!((dry.rows, dry.added, dry.faults.len()), (5, 3, 2));
+    let count: i64 = sqlx::query_scalar("select count(*) from charge")
+        .fetch_one(&t.pool)
+        .await
+        .expect("a count");
+    assert_eq!(count, 0, "a dry run loads nothing");
+
+    let first = fees::import::import(&t.app, CHARGES.as_bytes(), false)
+        .await
+        .expect("imported");
+    assert_eq!((first.added, first.unchanged), (3, 0));
+    assert!(first.faults[&5].contains("Tower 9"), "{:?}", first.faults);
+    assert!(first.faults[&6].contains("line 2"), "{:?}", first.faults);
+    let again = fees::import::import(&t.app, CHARGES.as_bytes(), false)
+        .await
+        .expect("imported");
+    assert_eq!((again.added, again.changed, again.unchanged), (0, 0, 3));
+
+    let dearer = CHARGES
+        .replace("900.00", "950.00")
+        .replace("130.00,130.00", "130.00,100.00");
+    let changed = fees::import::import(&t.app, dearer.as_bytes(), false)
+        .await
+        .expect("imported");
+    assert_eq!((changed.changed, changed.unchanged), (1, 1));
+    assert!(
+        changed.faults[&3].contains("another amount"),
+        "{:?}",
+        changed.faults
+    );
+}
+
+#[tokio::test]
+async fn only_the_disputed_part_is_held_and_the_rest_stays_payable() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    charged(&t).await;
+    assert_eq!(
+        totals(&t, &w).await,
+        Totals {
+            open: 102_000,
+            on_hold: 0,
+            payable: 102_000
+        }
+    );
+    let number = filed(&t, &w, "F-1", Ground::Amount, Some(8_450)).await;
+    assert!(number.as_str().starts_with('F'));
+    assert_eq!(
+        totals(&t, &w).await,
+        Totals {
+            open: 102_000,
+            on_hold: 3_550,
+            payable: 98_450
+        }
+    );
+    let held: i64 = sqlx::query_scalar(
+        "select count(*) from event where kind = 'ChargesHeld' and visibility = 'public'",
+    )
+    .fetch_one(&t.pool)
+    .await
+    .expect("a count");
+    assert_eq!(held, 1);
+    t.run_jobs().await;
+}
+
+#[tokio::test]
+async fn the_same_line_leads_to_the_open_dispute_and_a_second_tap_to_its_own() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    charged(&t).await;
+    let new = about(&t, &w, "F-1", Ground::Paid, None).await;
+    let by = w.owner(w.elena);
+    let (one, two) = tokio::join!(
+        fees::dispute(&t.app, &by, new.clone()),
+        fees::dispute(&t.app, &by, new.clone())
+    );
+    let number = |disputed: Disputed| match disputed {
+        Disputed::Filed(filing) => filing.number().clone(),
+        Disputed::Open(number) => panic!("{number} stands in its own way"),
+    };
+    let (one, two) = (number(one.expect("one")), number(two.expect("two")));
+    assert_eq!(one, two);
+
+    let other = about(&t, &w, "F-1", Ground::Other, None).await;
+    match fees::dispute(&t.app, &by, other).await.expect("answered") {
+        Disputed::Open(open) => assert_eq!(open, one),
+        Disputed::Filed(_) => panic!("a line stands in two disputes"),
+    }
+    let count: i64 = sqlx::query_scalar("select count(*) from ticket where kind = 'fee_dispute'")
+        .fetch_one(&t.pool)
+        .await
+        .expect("a count");
+    assert_eq!(count, 1);
+    t.run_jobs().await;
+}
+
+#[tokio::test]
+async fn only_those_with_a_say_about_money_dispute_and_only_their_own_lines() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    charged(&t).await;
+    let new = about(&t, &w, "F-1", Ground::Paid, None).await;
+    for stranger in [w.tomas, w.olga, w.wei] {
+        let refused = fees::dispute(&t.app, &w.owner(stranger), new.clone()).await;
+        assert!(matches!(refused, Err(AppError::NotFound)), "{stranger}");
+    }
+    let other = about(&t, &w, "F-3", Ground::Paid, None).await;
+    let refused = fees::dispute(&t.app, &w.owner(w.elena), other).await;
+    assert!(
+        matches!(refused, Err(AppError::NotFound)),
+        "a line of another unit"
+    );
+    let dearer = about(&t, &w, "F-1", Ground::Amount, Some(12_001)).await;
+    assert!(
+        fees::dispute(&t.app, &w.owner(w.elena), dearer)
+            .await
+            .is_err(),
+        "a claim above the charge"
+    );
+}
+
+#[tokio::test]
+async fn a_small_decision_goes_out_at_once_and_releases_the_line() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    charged(&t).await;
+    let number = filed(&t, &w, "F-1", Ground::Amount, Some(8_450)).await;
+    let sofia = staff(&w, w.sofia);
+    let part = decision(&t, &number, Decision::Partly, Some(2_000)).await;
+    let decided = fees::decide(&t.app, &sofia, &number, part.clone())
+        .await
+        .expect("decided");
+    assert_eq!(decided, fees::Decided::Sent);
+    let again = fees::decide(&t.app, &sofia, &number, part)
+        .await
+        .expect("the same form again");
+    assert_eq!(again, fees::Decided::Sent);
+    assert_eq!(
+        state(&t, &number).await,
+        ("resolved".into(), Some("partly_upheld".into()))
+    );
+    assert_eq!(
+        totals(&t, &w).await,
+        Totals {
+            open: 100_000,
+            on_hold: 0,
+            payable: 100_000
+        }
+    );
+    let letter: String = sqlx::query_scalar(
+        "select x.body from event e join event_text x on x.event_id = e.id where e.kind = 'DisputeDecided' and e.visibility = 'public'",
+    )
+    .fetch_one(&t.pool)
+    .await
+    .expect("a letter");
+    for part in [
+        "20,00",
+        "El recibo lo dice",
+        "Acta de la junta",
+        "próximo estado de cuenta",
+        number.as_str(),
+        "en parte",
+    ] {
+        assert!(letter.contains(part), "{part} in:\n{letter}");
+    }
+    t.run_jobs().await;
+}
+
+#[tokio::test]
+async fn above_the_limit_a_second_person_agrees_and_never_the_first() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    charged(&t).await;
+    let number = filed(&t, &w, "F-2", Ground::NoService, None).await;
+    let (sofia, hugo, ana) = (staff(&w, w.sofia), staff(&w, w.hugo), staff(&w, w.ana));
+    let upheld = decision(&t, &number, Decision::Upheld, None).await;
+    assert_eq!(
+        fees::decide(&t.app, &sofia, &number, upheld)
+            .await
+            .expect("proposed"),
+        fees::Decided::Proposed
+    );
+    assert_eq!(
+        totals(&t, &w).await.on_hold,
+        90_000,
+        "held until it is decided"
+    );
+    let more = decision(&t, &number, Decision::Rejected, None).await;
+    assert!(
+        fees::decide(&t.app, &sofia, &number, more).await.is_err(),
+        "one proposal at a time"
+    );
+    assert!(
+        fees::approve(&t.app, &sofia, &number).await.is_err(),
+        "never who proposed it"
+    );
+    assert!(
+        fees::approve(&t.app, &ana, &number).await.is_err(),
+        "the desk is no second pair of eyes"
+    );
+
+    fees::refuse(
+        &t.app,
+        &hugo,
+        &number,
+        "Falta el parte de la empresa".into(),
+    )
+    .await
+    .expect("refused");
+    assert!(
+        fees::approve(&t.app, &hugo, &number).await.is_err(),
+        "nothing is proposed any more"
+    );
+    let once_more = decision(&t, &number, Decision::Upheld, None).await;
+    fees::decide(&t.app, &sofia, &number, once_more)
+        .await
+        .expect("proposed again");
+    fees::approve(&t.app, &hugo, &number)
+        .await
+        .expect("approved");
+    assert_eq!(
+        state(&t, &number).await,
+        ("resolved".into(), Some("upheld".into()))
+    );
+    assert_eq!(
+        totals(&t, &w).await,
+        Totals {
+            open: 12_000,
+            on_hold: 0,
+            payable: 12_000
+        }
+    );
+    t.run_jobs().await;
+}
+
+#[tokio::test]
+async fn a_withdrawn_dispute_lets_its_lines_go() {
+    let t = TestApp::start().await;
+    let w = World::of(&t).await;
+    charged(&t).await;
+    let number = filed(&t, &w, "F-1", Ground::Paid, None).await;
+    let by = w.owner(w.elena);
+    resolution::withdraw(&t.app, &by, &number, String::new(), Lang::Es)
+        .await
+        .expect("withdrawn");
+    assert_eq!(totals(&t, &w).await.on_hold, 0);
+    let second = filed(&t, &w, "F-1", Ground::Paid, None).await;
+    assert_ne!(second, number);
+    t.run_jobs().await;
+}

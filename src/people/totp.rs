@@ -13,7 +13,7 @@ use crate::error::Result;
 pub struct Secret(Vec<u8>);
 
 impl Secret {
-    pub fn new() -> Self {
+    pub fn random() -> Self {
         let mut bytes = vec![0; 20];
         rand::rng().fill_bytes(&mut bytes);
         Self(bytes)

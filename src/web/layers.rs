@@ -9,7 +9,7 @@ use axum::{
 use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-use super::{FORM_LIMIT, Places, csrf, error_page, gate, headers, health, load, watch};
+use super::{FORM_LIMIT, Places, csrf, error_page, failed, gate, headers, health, load, watch};
 use crate::{app::App, error::AppError};
 
 /// Around every group of pages, inside the session: errors are drawn in the language of the account.
@@ -19,7 +19,7 @@ pub fn pages(app: &App, routes: Router<App>) -> Router<App> {
     routes.layer(
         ServiceBuilder::new()
             .layer(from_fn_with_state(app.clone(), error_page::as_pages))
-            .layer(CatchPanicLayer::custom(error_page::panicked)),
+            .layer(CatchPanicLayer::custom(failed::panicked)),
     )
 }
 
@@ -27,8 +27,8 @@ pub fn pages(app: &App, routes: Router<App>) -> Router<App> {
 pub fn programs(routes: Router<App>) -> Router<App> {
     routes.layer(
         ServiceBuilder::new()
-            .layer(from_fn(error_page::as_json))
-            .layer(CatchPanicLayer::custom(error_page::panicked)),
+            .layer(from_fn(failed::as_json))
+            .layer(CatchPanicLayer::custom(failed::panicked)),
     )
 }
 
@@ -41,7 +41,7 @@ pub fn house(app: &App, pages: Router<App>, programs: Router<App>) -> Router {
             ServiceBuilder::new()
                 // for what fails before a group's own layer: at the gate, for want of a place, in the session
                 .layer(from_fn_with_state(app.clone(), error_page::as_pages))
-                .layer(CatchPanicLayer::custom(error_page::panicked))
+                .layer(CatchPanicLayer::custom(failed::panicked))
                 .layer(from_fn_with_state(app.clone(), gate::gate))
                 .layer(from_fn_with_state(Places::default(), load::limit))
                 .layer(DefaultBodyLimit::max(FORM_LIMIT)),

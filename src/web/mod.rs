@@ -9,6 +9,7 @@ mod csrf;
 mod db;
 mod error_page;
 mod extract;
+mod failed;
 pub mod flash;
 mod form;
 mod frame;

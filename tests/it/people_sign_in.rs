@@ -25,7 +25,7 @@ async fn person(app: &TestApp, name: &str, email: &str) -> PersonId {
 
 async fn staff(app: &TestApp) -> (PersonId, Secret) {
     let ana = person(app, "Ana Ruiz", "ana@example.org").await;
-    let secret = Secret::new();
+    let secret = Secret::random();
     let hash = NewPassword::parse(PASSWORD, &[])
         .unwrap()
         .hash()

@@ -83,7 +83,7 @@ pub async fn open(
     Setup {
         token_hash,
         password_hash: None,
-        secret: Secret::new(),
+        secret: Secret::random(),
     }
     .keep(&session)
     .await?;

@@ -3,6 +3,7 @@
 
 mod body;
 mod cap;
+mod framing;
 mod patience;
 mod wire;
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     facts::Facts,
-    rule::{Action, Assign, Condition, Rule, RuleSet, Test},
+    rule::{Action, Assign, Condition, Rule, RuleSet},
+    test::Test,
 };
 use crate::{
     catalog::{Danger, Urgency},

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::{
     choose::{About, Decision, Outcome},
-    rule::{Condition, Subject, Test},
+    rule::Condition,
+    test::Test,
+    values::Subject,
 };
 use crate::{
     i18n::{L, Label},

@@ -1,6 +1,6 @@
 //! Conditions as a form has them: all or any of a list of rows, each a fact, *is* or *is not*, and values.
 
-use super::rule::{Condition, Phrase, Test};
+use super::{rule::Condition, test::Test, values::Phrase};
 use crate::i18n::Message;
 
 /// A condition that a person edits. One nested deeper has no such form and is shown, not edited.
@@ -177,7 +177,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::routing::tests::{any_condition, any_test};
+    use crate::routing::tests::any::{any_condition, any_test};
 
     fn row(fact: &str, values: &[&str]) -> ConditionRow {
         ConditionRow {

@@ -15,8 +15,10 @@ mod publishing;
 mod rule;
 mod seed;
 mod space;
+mod test;
 mod trial;
 mod urgency;
+mod values;
 
 pub use cache::{RulesCache, live_layers, live_rules};
 pub use check::{Finding, Known, Problem, check};
@@ -31,10 +33,12 @@ pub use form::{ConditionForm, ConditionRow};
 pub use publishing::{
     Refusal, discard_draft, draft, edit_draft, open_draft, publish, roll_back, versions,
 };
-pub use rule::{Action, Assign, Condition, Hours, Phrase, Rule, RuleSet, Subject, Test};
+pub use rule::{Action, Assign, Condition, Rule, RuleSet};
 pub use seed::{seed, shipped};
+pub use test::Test;
 pub use trial::{Layers, Moved, Past, Route, Trial, try_it};
 pub use urgency::urgency;
+pub use values::{Hours, Phrase, Subject};
 
 #[cfg(test)]
 mod tests;

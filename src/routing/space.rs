@@ -7,7 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::rule::{Condition, Phrase, Subject, Test};
+use super::{
+    rule::Condition,
+    test::Test,
+    values::{Phrase, Subject},
+};
 use crate::{
     catalog::{Danger, Kind, Urgency},
     i18n::Lang,

@@ -14,6 +14,7 @@ fn main() {
     println!("cargo::rerun-if-changed=static");
     // Message files are read by a macro, which does not see new files by itself.
     println!("cargo::rerun-if-changed=locales");
+    println!("cargo::rerun-if-changed=templates");
     println!("cargo::rerun-if-changed=migrations");
 
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));

@@ -32,6 +32,8 @@ pub mod complaint;
 pub mod fees;
 pub mod repair;
 
+pub mod intake;
+
 pub mod evidence;
 pub mod notify;
 pub mod report;

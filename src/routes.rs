@@ -7,7 +7,7 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, error::Audience, fees, notify, people, repair, ticket, web};
+use crate::{app::App, error::Audience, fees, intake, notify, people, repair, ticket, web};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {
@@ -90,6 +90,56 @@ fn staff() -> Router<App> {
             get(notify::pages::of_staff).post(notify::pages::read_of_staff),
         )
         .merge(fees::desk_routes())
+        .merge(tickets())
+}
+
+/// Tickets as the company's people see them.
+fn tickets() -> Router<App> {
+    use ticket::pages::staff::{
+        case, compose, department, drafts, keys,
+        moves::{ends, hands, triage, work},
+        person, queue, search, unit, why,
+    };
+    Router::new()
+        .route("/desk", get(queue::show))
+        .route(
+            "/desk/new",
+            get(intake::pages::show).post(intake::pages::save),
+        )
+        .route(
+            "/desk/tickets/{number}/read-back",
+            get(intake::pages::read_back),
+        )
+        .route("/desk/search", get(search::show))
+        .route("/desk/keys", get(keys::show))
+        .route("/desk/people/{id}", get(person::show))
+        .route("/desk/units/{id}", get(unit::show))
+        .route("/desk/tickets/{number}", get(case::show))
+        .route("/desk/tickets/{number}/promises/{id}", get(why::show))
+        .route("/desk/tickets/{number}/messages", post(compose::send))
+        .route(
+            "/desk/tickets/{number}/public-notes",
+            post(compose::publish),
+        )
+        .route("/desk/tickets/{number}/route", post(triage::route))
+        .route("/desk/tickets/{number}/review", post(triage::review))
+        .route("/desk/tickets/{number}/urgency", post(triage::urgency))
+        .route("/desk/tickets/{number}/work", post(hands::take))
+        .route("/desk/tickets/{number}/handoff", post(hands::offer))
+        .route(
+            "/desk/tickets/{number}/handoff/answer",
+            post(hands::answer_offer),
+        )
+        .route("/desk/tickets/{number}/hold", post(work::hold))
+        .route("/desk/tickets/{number}/hold/end", post(work::resume))
+        .route("/desk/tickets/{number}/progress", post(work::progress))
+        .route("/desk/tickets/{number}/resolution", post(ends::resolve))
+        .route("/desk/tickets/{number}/refusal", post(ends::decline))
+        .route("/desk/tickets/{number}/duplicate", post(ends::duplicate))
+        .route("/desk/tickets/{number}/reopening", post(ends::reopen))
+        .route("/desk/tickets/{number}/watch", post(hands::watch))
+        .route("/dept", get(department::show))
+        .route("/drafts", post(drafts::keep))
 }
 
 /// The same for everybody, so without a session.

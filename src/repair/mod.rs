@@ -11,5 +11,6 @@ mod shared;
 pub use db::find;
 pub use model::{BestTime, GettingWorse, NewRepair, Payer, Repair};
 pub use pages::owner_routes;
+pub(crate) use report::report_in;
 pub use report::{report, settle_payer};
 pub use shared::{Card, cards_followed, follow};

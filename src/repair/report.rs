@@ -23,7 +23,7 @@ pub async fn report(app: &App, by: &By, new: NewRepair) -> Result<Filing> {
     .await
 }
 
-async fn report_in(d: &mut Deed, by: &By, new: &NewRepair) -> Result<Filing> {
+pub(crate) async fn report_in(d: &mut Deed, by: &By, new: &NewRepair) -> Result<Filing> {
     let app = d.app.clone();
     let catalog = app.catalog.catalog(d.conn()).await?;
     let category = catalog

@@ -1,6 +1,9 @@
 //! All SQL of the ticket: what deeds write, and what pages read of one ticket.
 
 mod apology;
+pub mod around;
+pub mod found;
+pub mod list;
 mod live;
 pub mod owner;
 pub mod read;

@@ -30,7 +30,7 @@ pub mod waiting;
 
 pub use apology::apologise;
 pub use by::By;
-pub use db::read;
+pub use db::{around, found, list, read};
 pub use event::record;
 pub use event::{Actor, Entry, EventKind, Link, Visibility, text_digest};
 pub use filing::{Answers, Filing, NewTicket, file};

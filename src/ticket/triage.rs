@@ -74,6 +74,28 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
     .await
 }
 
+/// The desk has looked at what a rule wanted looked at, and leaves it where it is.
+pub async fn confirm(app: &App, by: &By, number: &Number, seen_version: Option<i32>) -> Result<()> {
+    let (by, number) = (by.clone(), number.clone());
+    app.deed(move |d| {
+        let (by, number) = (by.clone(), number.clone());
+        Box::pin(async move {
+            let mut t = by.take_to_triage(d, &number, seen_version).await?;
+            t.must_be_open()?;
+            let department = t.department.ok_or(Refusal::NotRouted)?;
+            if !t.needs_review {
+                return Ok(());
+            }
+            t.needs_review = false;
+            let entry = Entry::internal(EventKind::Assigned, by.actor(), d.now)
+                .data(json!({ "department": department, "reviewed": true }));
+            record(d, &mut t, vec![entry]).await?;
+            db::save(d.conn(), &mut t).await
+        })
+    })
+    .await
+}
+
 /// Staff may change the urgency with a reason; the promises of this cycle are chosen again, what was broken or kept stays.
 pub async fn set_urgency(
     app: &App,

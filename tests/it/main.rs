@@ -2,6 +2,9 @@
 
 mod db_private;
 mod db_roles;
+mod desk_intake;
+mod desk_queue;
+mod desk_ticket;
 mod fees_dispute;
 mod files_kept;
 mod files_worker;

@@ -3,5 +3,6 @@
 mod account;
 pub mod files;
 pub mod owner;
+pub mod staff;
 pub mod story;
 pub use account::Account;

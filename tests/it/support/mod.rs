@@ -16,6 +16,7 @@ mod database;
 mod form;
 mod mail_server;
 mod page;
+mod staff;
 mod world;
 
 pub use app::TestApp;

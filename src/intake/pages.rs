@@ -1,0 +1,261 @@
+//! GET and POST /desk/new: one page, from who asks to what was promised.
+
+mod form;
+mod read_back;
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use uuid::Uuid;
+
+use form::{CHANNELS, parse};
+pub use read_back::read_back;
+
+use super::{take, taking::is_taken_here};
+use crate::{
+    app::App,
+    catalog::{Kind, Urgency},
+    error::{AppError, FieldErrors, Result},
+    i18n::Lang,
+    ids::PersonId,
+    people::Desk,
+    property,
+    ticket::{
+        By, Channel,
+        around::{self, Contact},
+        found::{self, FoundPerson, FoundUnit},
+        list::{self, Of},
+        pages::staff::Line,
+    },
+    web::{self, Choice, Fields, Form, Frame, Nav, Redirect},
+};
+
+/// Their tickets shown before a new one is taken down.
+const BEFORE: usize = 5;
+
+#[derive(Template)]
+#[template(path = "intake/new.html")]
+struct NewPage {
+    frame: Frame,
+    fields: Fields,
+    errors: FieldErrors,
+    key: Uuid,
+    asked: String,
+    people: Vec<FoundPerson>,
+    units: Vec<FoundUnit>,
+    contact: Option<Contact>,
+    /// Somebody nobody knows yet.
+    is_new: bool,
+    /// Who belongs to the unit that was found.
+    residents: Vec<(PersonId, String, String)>,
+    before: Vec<Line>,
+    places: Vec<Choice>,
+    subjects: Vec<(String, Vec<Choice>)>,
+    urgencies: Vec<Choice>,
+    channels: Vec<Choice>,
+    languages: Vec<Choice>,
+}
+
+/// GET /desk/new
+pub async fn show(State(app): State<App>, desk: Desk, mut fields: Fields) -> Result<Response> {
+    if fields.get("channel").is_empty() {
+        fields.set("channel", Channel::Phone.as_str());
+    }
+    draw(&app, &desk, fields, FieldErrors::default(), Uuid::new_v4()).await
+}
+
+async fn draw(
+    app: &App,
+    desk: &Desk,
+    mut fields: Fields,
+    errors: FieldErrors,
+    key: Uuid,
+) -> Result<Response> {
+    let frame = Frame::staff(app, desk).title("intake-title").at(Nav::New);
+    let l = frame.l;
+    let scope = &desk.scope;
+    let mut conn = app.pool.acquire().await?;
+    let asked: String = fields.get("q").chars().take(120).collect();
+    let today = frame.now.date_naive();
+    let person = person(&mut conn, desk, &fields).await?;
+    let unit = match fields.get("unit").parse().ok() {
+        Some(id) => Some(property::unit(&mut conn, id).await?),
+        None => None,
+    }
+    .filter(|unit| scope.has_desk(unit.community));
+    let (mut contact, mut homes, mut before) = (None, vec![], vec![]);
+    if let Some(person) = person {
+        contact = Some(around::contact(&mut conn, person).await?);
+        homes = property::units_of_person(&mut conn, person, today).await?;
+        before = list::page(&mut conn, scope, &Of::Reporter(person), None, BEFORE)
+            .await?
+            .0;
+    }
+    let residents = match (&unit, person) {
+        (Some(unit), None) => property::residents_of(&mut conn, unit.id, today).await?,
+        _ => vec![],
+    };
+    let mut places: Vec<Choice> = homes
+        .iter()
+        .filter(|home| scope.has_desk(home.unit.community))
+        .map(|home| of_unit(&home.unit))
+        .collect();
+    if let Some(unit) = &unit
+        && !homes.iter().any(|home| home.unit.id == unit.id)
+    {
+        places.insert(0, of_unit(unit));
+    }
+    places.extend(shared(&mut conn, desk, l).await?);
+    let catalog = app.catalog.catalog(&mut conn).await?;
+    let mut subjects: Vec<(String, Vec<Choice>)> = vec![];
+    for kind in [Kind::Repair, Kind::Inquiry, Kind::Suggestion] {
+        for top in catalog.top(kind).filter(|category| is_taken_here(category)) {
+            let mut below: Vec<Choice> = catalog
+                .below(top)
+                .map(|category| Choice::new(category.id, l.label(&category.label)))
+                .collect();
+            let name = l.label(&top.label).to_owned();
+            if below.is_empty() {
+                below.push(Choice::new(top.id, name.as_str()));
+            }
+            let of = l.word("kind", kind.as_str()).into_owned();
+            subjects.push((l.aa("intake-subject", "kind", of, "name", name), below));
+        }
+    }
+    if fields.get("language").is_empty() {
+        let language = contact.as_ref().map_or(l.lang, |contact| contact.language);
+        fields.set("language", language.code());
+    }
+    let searches = !asked.is_empty() && contact.is_none();
+    let page = NewPage {
+        people: if searches {
+            found::people(&mut conn, scope, &asked).await?
+        } else {
+            vec![]
+        },
+        units: if searches {
+            found::units(&mut conn, scope, &asked).await?
+        } else {
+            vec![]
+        },
+        residents: residents
+            .into_iter()
+            .map(|who| {
+                (
+                    who.person,
+                    who.name,
+                    l.word("role", who.role.as_str()).into_owned(),
+                )
+            })
+            .collect(),
+        before: before.into_iter().map(|row| Line::new(row, l)).collect(),
+        urgencies: std::iter::once(Choice::new("", l.t("intake-as-category")))
+            .chain(
+                Urgency::ALL
+                    .iter()
+                    .map(|urgency| Choice::new(urgency, l.word("urgency", urgency.as_str()))),
+            )
+            .collect(),
+        channels: CHANNELS
+            .iter()
+            .map(|channel| Choice::new(channel, l.word("channel", channel.as_str())))
+            .collect(),
+        languages: Lang::ALL
+            .iter()
+            .map(|lang| Choice::new(lang.code(), lang.own_name()))
+            .collect(),
+        is_new: contact.is_none() && (fields.has("new") || !fields.get("name").is_empty()),
+        frame: if errors.is_empty() {
+            frame
+        } else {
+            frame.wrong()
+        },
+        fields,
+        errors,
+        key,
+        asked,
+        contact,
+        places,
+        subjects,
+    };
+    Ok(web::drawn(!page.errors.is_empty(), page))
+}
+
+/// Who was chosen; somebody the desk may not look up is not there.
+async fn person(
+    conn: &mut sqlx::PgConnection,
+    desk: &Desk,
+    fields: &Fields,
+) -> Result<Option<PersonId>> {
+    let Ok(person) = fields.get("person").parse() else {
+        return Ok(None);
+    };
+    if around::sees_person(conn, &desk.scope, person).await? {
+        Ok(Some(person))
+    } else {
+        Err(AppError::NotFound)
+    }
+}
+
+fn of_unit(unit: &property::Unit) -> Choice {
+    Choice::new(
+        format!("unit:{}", unit.id),
+        format!("{} · {}", unit.building_name, unit.label),
+    )
+}
+
+/// Shared places of the desk's communities, each community as a whole first.
+async fn shared(
+    conn: &mut sqlx::PgConnection,
+    desk: &Desk,
+    l: crate::i18n::L,
+) -> Result<Vec<Choice>> {
+    let mut places = vec![];
+    for community in property::communities(conn).await? {
+        if !desk.scope.has_desk(community.id) {
+            continue;
+        }
+        let buildings = property::buildings(conn, community.id).await?;
+        places.push(Choice::new(
+            format!("shared:{}::", community.id),
+            l.a("intake-community", "name", community.name.as_str()),
+        ));
+        for area in property::areas(conn, community.id).await? {
+            let building = buildings
+                .iter()
+                .find(|building| Some(building.id) == area.building);
+            let of = building.map_or(community.name.as_str(), |building| building.name.as_str());
+            places.push(Choice::new(
+                format!(
+                    "shared:{}:{}:{}",
+                    community.id,
+                    building.map_or(String::new(), |b| b.id.to_string()),
+                    area.id
+                ),
+                format!("{of} · {}", l.label(&area.name)),
+            ));
+        }
+    }
+    Ok(places)
+}
+
+/// POST /desk/new
+pub async fn save(
+    State(app): State<App>,
+    desk: Desk,
+    Form { fields, key }: Form,
+) -> Result<Response> {
+    let known = {
+        let mut conn = app.pool.acquire().await?;
+        person(&mut conn, &desk, &fields).await?
+    };
+    match parse(&fields, key, known) {
+        Err(errors) => draw(&app, &desk, fields, errors, key).await,
+        Ok(taken) => {
+            let number = take(&app, &By::Staff(desk.scope.clone()), taken).await?;
+            Ok(Redirect::to(format!("/desk/tickets/{number}/read-back")).into_response())
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What the desk typed, as a matter to take down.
+
+use uuid::Uuid;
+
+use super::super::{Caller, Taken};
+use crate::{
+    catalog::Urgency,
+    error::FieldErrors,
+    i18n::{Lang, Message},
+    ids::{BuildingId, CategoryId, CommonAreaId, CommunityId, PersonId, UnitId},
+    text::{FullName, Phone, Words},
+    ticket::{Channel, Where},
+    web::Fields,
+};
+
+const MOST: usize = 4_000;
+pub const CHANNELS: [Channel; 3] = [Channel::Phone, Channel::WalkIn, Channel::Email];
+
+pub fn parse(fields: &Fields, key: Uuid, known: Option<PersonId>) -> Result<Taken, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let caller = match (known, fields.has("name")) {
+        (Some(person), _) => Caller::Known(person),
+        (None, false) => Caller::Nobody,
+        (None, true) => {
+            let name = FullName::parse(fields.get("name")).map(FullName::into_string);
+            let phone =
+                Phone::optional(fields.get("phone")).map(|phone| phone.map(Phone::into_string));
+            Caller::New {
+                name: name.unwrap_or_else(|message| {
+                    errors.push("name", message);
+                    String::new()
+                }),
+                phone: phone.unwrap_or_else(|message| {
+                    errors.push("phone", message);
+                    None
+                }),
+            }
+        }
+    };
+    let place = place(fields.get("place"));
+    if place.is_none() {
+        errors.push("place", Message::new("desk-choose-one"));
+    }
+    let category: Option<i64> = fields.get("subject").parse().ok();
+    if category.is_none() {
+        errors.push("subject", Message::new("desk-choose-one"));
+    }
+    let words = Words::parse(fields.get("words"), 3..=MOST);
+    if let Err(message) = &words {
+        errors.push("words", message.clone());
+    }
+    let reason = Words::optional(fields.get("urgency_reason"), MOST);
+    let urgency: Option<Urgency> = fields.get("urgency").parse().ok();
+    let reason = match (urgency, reason) {
+        (Some(_), Ok(None)) => {
+            errors.push("urgency_reason", Message::new("form-empty"));
+            String::new()
+        }
+        (_, Ok(reason)) => reason.map(Words::into_string).unwrap_or_default(),
+        (_, Err(message)) => {
+            errors.push("urgency_reason", message);
+            String::new()
+        }
+    };
+    match (place, category, words) {
+        (Some(place), Some(category), Ok(words)) if errors.is_empty() => Ok(Taken {
+            key,
+            caller,
+            place,
+            category: CategoryId(category),
+            channel: fields
+                .get("channel")
+                .parse()
+                .ok()
+                .filter(|c| CHANNELS.contains(c))
+                .unwrap_or(Channel::Phone),
+            words: words.into_string(),
+            language: Lang::from_code(fields.get("language")).unwrap_or_default(),
+            getting_worse: fields.has("worse"),
+            vulnerable: fields.has("vulnerable"),
+            urgency: urgency.map(|urgency| (urgency, reason)),
+        }),
+        _ => Err(errors),
+    }
+}
+
+/// `unit:7`, `shared:community:building:area` with what is not known left out.
+fn place(value: &str) -> Option<Where> {
+    if let Some(unit) = value.strip_prefix("unit:") {
+        return unit.parse().ok().map(|id| Where::Unit(UnitId(id)));
+    }
+    let mut parts = value.strip_prefix("shared:")?.split(':');
+    let community = CommunityId(parts.next()?.parse().ok()?);
+    let id = |part: Option<&str>| part.and_then(|id| id.parse().ok());
+    Some(Where::Shared {
+        community,
+        building: id(parts.next()).map(BuildingId),
+        area: id(parts.next()).map(CommonAreaId),
+        asset: None,
+    })
+}

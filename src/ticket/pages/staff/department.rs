@@ -1,0 +1,81 @@
+//! GET /dept: what a department's people have before them: offers, their own, the pool.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use uuid::Uuid;
+
+use super::{
+    super::super::list::{self, After, Of, PAGE, View},
+    queue::{Tab, address, filter, tabs},
+    rows::Line,
+};
+use crate::{
+    app::App,
+    error::Result,
+    people::DepartmentStaff,
+    web::{Fields, Frame, Nav, page},
+};
+
+const VIEWS: [View; 3] = [View::Mine, View::Pool, View::Department];
+
+#[derive(Template)]
+#[template(path = "ticket/desk_department.html")]
+struct DepartmentPage {
+    frame: Frame,
+    key: Uuid,
+    offers: Vec<Line>,
+    tabs: Vec<Tab>,
+    view: View,
+    rows: Vec<Line>,
+    here: String,
+    start: String,
+    next: String,
+}
+
+/// GET /dept
+pub async fn show(
+    State(app): State<App>,
+    staff: DepartmentStaff,
+    mut fields: Fields,
+) -> Result<Response> {
+    let frame = Frame::staff(&app, &staff)
+        .title("desk-department-title")
+        .at(Nav::Department);
+    let l = frame.l;
+    let mut conn = app.pool.acquire().await?;
+    let counts = list::counts(&mut conn, &staff.scope, &VIEWS, &list::Filter::default()).await?;
+    // whoever has nothing of their own looks into the pool
+    let view = fields
+        .get("view")
+        .parse()
+        .ok()
+        .filter(|view| VIEWS.contains(view))
+        .unwrap_or(if counts[0] > 0 {
+            View::Mine
+        } else {
+            View::Pool
+        });
+    fields.set("view", view.as_str());
+    let after = After::parse(fields.get("after"));
+    let of = Of::View(view, filter(&fields));
+    let (rows, next) = list::page(&mut conn, &staff.scope, &of, after.as_ref(), PAGE).await?;
+    let (offers, _) = list::page(&mut conn, &staff.scope, &Of::Offers, None, PAGE).await?;
+    let print = |rows: Vec<list::Row>| rows.into_iter().map(|row| Line::new(row, l)).collect();
+    Ok(page(DepartmentPage {
+        key: Uuid::new_v4(),
+        offers: print(offers),
+        tabs: tabs("/dept", &VIEWS, &counts, view, &fields, l),
+        rows: print(rows),
+        here: address("/dept", &fields, &[]),
+        start: if after.is_some() {
+            address("/dept", &fields, &["after"])
+        } else {
+            String::new()
+        },
+        next: next.map_or_else(String::new, |next| {
+            format!("{}&after={next}", address("/dept", &fields, &["after"]))
+        }),
+        view,
+        frame,
+    }))
+}

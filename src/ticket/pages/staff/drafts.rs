@@ -1,0 +1,38 @@
+//! POST /drafts: words half written, kept on the server so that no crash loses them.
+
+use axum::{extract::State, http::StatusCode};
+
+use super::{
+    super::super::{Number, around, read},
+    compose::MOST,
+};
+use crate::{
+    app::App,
+    error::{AppError, Result},
+    people::Staff,
+    web::Form,
+};
+
+/// A place is a ticket's number: one draft for each ticket and person.
+pub async fn keep(
+    State(app): State<App>,
+    staff: Staff,
+    Form { fields, .. }: Form,
+) -> Result<StatusCode> {
+    let number: Number = fields
+        .get("place")
+        .parse()
+        .map_err(|_| AppError::NotFound)?;
+    let mut conn = app.pool.acquire().await?;
+    read::find_for_staff(&mut conn, &staff.scope, &number).await?;
+    let body: String = fields.raw("body").chars().take(MOST * 2).collect();
+    around::keep_draft(
+        &mut conn,
+        staff.person_id,
+        number.as_str(),
+        &body,
+        app.clock.now(),
+    )
+    .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,89 @@
+//! GET /desk/people/{id}: who they are, where they live, what they reported.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+use super::{
+    super::super::{
+        around::{self, Contact},
+        list::{self, After, Of},
+    },
+    rows::Line,
+};
+use crate::{
+    app::App,
+    error::{AppError, Result},
+    ids::{PersonId, UnitId},
+    people::Staff,
+    property,
+    web::{Fields, Frame, Nav, Path, page},
+};
+
+const MOST: usize = 25;
+
+#[derive(Template)]
+#[template(path = "ticket/desk_person.html")]
+struct PersonPage {
+    frame: Frame,
+    contact: Contact,
+    homes: Vec<(UnitId, String, String)>,
+    rows: Vec<Line>,
+    start: String,
+    next: String,
+}
+
+/// GET /desk/people/{id}
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<PersonId>,
+    fields: Fields,
+) -> Result<Response> {
+    let mut conn = app.pool.acquire().await?;
+    if !around::sees_person(&mut conn, &staff.scope, id).await? {
+        return Err(AppError::NotFound);
+    }
+    let contact = around::contact(&mut conn, id).await?;
+    let frame = Frame::staff(&app, &staff)
+        .titled(contact.name.as_str())
+        .at(Nav::Search);
+    let l = frame.l;
+    let homes = property::units_of_person(&mut conn, id, frame.now.date_naive()).await?;
+    let mine = staff.communities();
+    let after = After::parse(fields.get("after"));
+    let (rows, next) = list::page(
+        &mut conn,
+        &staff.scope,
+        &Of::Reporter(id),
+        after.as_ref(),
+        MOST,
+    )
+    .await?;
+    let here = format!("/desk/people/{id}");
+    Ok(page(PersonPage {
+        homes: homes
+            .into_iter()
+            .filter(|home| mine.contains(&home.community.id))
+            .map(|home| {
+                let place = format!(
+                    "{} · {} · {}",
+                    home.community.name, home.unit.building_name, home.unit.label
+                );
+                (
+                    home.unit.id,
+                    place,
+                    l.word("role", home.role.as_str()).into_owned(),
+                )
+            })
+            .collect(),
+        rows: rows.into_iter().map(|row| Line::new(row, l)).collect(),
+        start: if after.is_some() {
+            here.clone()
+        } else {
+            String::new()
+        },
+        next: next.map_or_else(String::new, |next| format!("{here}?after={next}")),
+        contact,
+        frame,
+    }))
+}

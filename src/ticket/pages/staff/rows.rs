@@ -1,0 +1,98 @@
+//! A row of a list as it is printed.
+
+use chrono::{DateTime, Utc};
+
+use super::super::super::list::Row;
+use crate::i18n::L;
+
+/// One ticket in one line, with what stands beside it.
+pub struct Line {
+    pub number: String,
+    pub href: String,
+    /// Category and first words.
+    pub words: String,
+    pub place: String,
+    pub lang: String,
+    pub state: String,
+    pub urgency: String,
+    pub channel: String,
+    pub needs_review: bool,
+    pub filed_at: DateTime<Utc>,
+    pub due_at: Option<DateTime<Utc>>,
+    /// Who answers for it, or the department, or nobody yet.
+    pub with: String,
+}
+
+impl Line {
+    pub fn new(row: Row, l: L) -> Self {
+        let label = |name: &Option<sqlx::types::Json<crate::i18n::Label>>| {
+            name.as_ref().map(|name| l.label(&name.0).to_owned())
+        };
+        let category = label(&row.category);
+        let place = place(
+            &row.community,
+            row.building.as_deref(),
+            row.unit.as_deref(),
+            label(&row.area).as_deref(),
+        );
+        Self {
+            href: format!("/desk/tickets/{}", row.number),
+            words: match category {
+                Some(category) => l.aa("desk-row", "category", category, "words", row.summary),
+                None => row.summary,
+            },
+            place,
+            lang: crate::i18n::Lang::from_code(&row.language)
+                .unwrap_or_default()
+                .tag()
+                .to_owned(),
+            with: row
+                .accountable
+                .or_else(|| label(&row.department))
+                .unwrap_or_default(),
+            number: row.number,
+            state: row.state,
+            urgency: row.urgency,
+            channel: row.channel,
+            needs_review: row.needs_review,
+            filed_at: row.filed_at,
+            due_at: row.due_at,
+        }
+    }
+}
+
+/// "Tower 2 · 1204", "Tower 2 · Lobby", or the community when nothing nearer is known.
+pub fn place(
+    community: &str,
+    building: Option<&str>,
+    unit: Option<&str>,
+    area: Option<&str>,
+) -> String {
+    let parts: Vec<&str> = [building, unit, area.filter(|name| !name.is_empty())]
+        .into_iter()
+        .flatten()
+        .collect();
+    if parts.is_empty() {
+        community.to_owned()
+    } else {
+        parts.join(" · ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn a_place_is_as_near_as_known() {
+        assert_eq!(
+            place("Palmeras", Some("Tower 2"), Some("1204"), None),
+            "Tower 2 · 1204"
+        );
+        assert_eq!(
+            place("Palmeras", Some("Tower 2"), None, Some("Lobby")),
+            "Tower 2 · Lobby"
+        );
+        assert_eq!(place("Palmeras", None, None, Some("")), "Palmeras");
+    }
+}

@@ -1,0 +1,126 @@
+//! By phone and over the counter.
+
+use axum::http::StatusCode;
+use ventanilla::{
+    catalog::{self, Kind},
+    ids::CategoryId,
+};
+
+use crate::support::{TestApp, World};
+
+async fn category(t: &TestApp, kind: Kind, slug: &str) -> CategoryId {
+    let mut conn = t.pool.acquire().await.expect("a connection");
+    catalog::find(&t.app.catalog, &mut conn, kind, slug)
+        .await
+        .expect("a query")
+        .expect("a category")
+        .id
+}
+
+#[tokio::test]
+async fn a_call_becomes_a_ticket_and_the_promise_is_read_back() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let drip = category(&t, Kind::Repair, "kitchen-drip").await.to_string();
+    let ana = t.at_work(w.ana).await;
+    let found = ana.get("/desk/new?q=elena").await;
+    let page = ana.get(&found.link("Elena García")).await;
+    assert_eq!(
+        page.attr("input[name=person]", "value"),
+        w.elena.to_string()
+    );
+    let typed = [
+        ("subject", drip.as_str()),
+        ("words", "Gotea el grifo"),
+        ("place", &format!("unit:{}", w.unit_2a)),
+    ];
+    let saved = ana
+        .submit(&page, "form[method=post][action='/desk/new']", &typed)
+        .await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let said = ana.follow(&saved).await;
+    assert!(
+        said.text(".receipt").contains("Su") || said.text(".receipt").contains("Tenemos"),
+        "in the caller's language"
+    );
+    assert!(
+        said.count(".receipt p") >= 3,
+        "number, department and promises: {}",
+        said.text(".receipt")
+    );
+    let ticket = ana.get(&saved.location().replace("/read-back", "")).await;
+    assert!(ticket.text(".case-line").contains("Phone"));
+    assert!(ticket.text(".case-rail").contains("Elena García"));
+
+    let again = ana
+        .submit(&page, "form[method=post][action='/desk/new']", &typed)
+        .await;
+    assert_eq!(again.location(), saved.location(), "one call, one ticket");
+    let elena = t.at_home(w.elena).await;
+    assert!(elena.get("/home").await.body.contains("Gotea"));
+}
+
+#[tokio::test]
+async fn somebody_new_is_kept_with_name_and_phone_once() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let lobby = format!("shared:{}:{}:{}", w.palmeras, w.tower_2, w.lobby);
+    let light = category(&t, Kind::Repair, "shared-lighting")
+        .await
+        .to_string();
+    let ana = t.at_work(w.ana).await;
+    let page = ana.get("/desk/new?new=yes").await;
+    let typed = [
+        ("name", "Rosa Nueva"),
+        ("phone", "+34 600 111 222"),
+        ("place", &lobby),
+        ("subject", &light),
+        ("words", "No hay luz"),
+    ];
+    let wrong = ana
+        .submit(
+            &page,
+            "form[method=post][action='/desk/new']",
+            &[("name", ""), ("words", "No hay luz")],
+        )
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.text("textarea[name=words]"), "No hay luz");
+    for _ in 0..2 {
+        let saved = ana
+            .submit(&page, "form[method=post][action='/desk/new']", &typed)
+            .await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    }
+    let known: i64 = sqlx::query_scalar("select count(*) from person where name = 'Rosa Nueva'")
+        .fetch_one(&t.pool)
+        .await
+        .expect("a count");
+    assert_eq!(known, 1);
+}
+
+#[tokio::test]
+async fn another_communitys_places_are_not_there() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let drip = category(&t, Kind::Repair, "kitchen-drip").await.to_string();
+    let ana = t.at_work(w.ana).await;
+    let place = format!("unit:{}", w.jade_unit);
+    let sent = ana
+        .post_form(
+            "/desk/new",
+            &[("subject", &drip), ("words", "Gotea"), ("place", &place)],
+        )
+        .await;
+    assert_eq!(sent.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        ana.get(&format!("/desk/new?person={}", w.wei)).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let luis = t.at_work(w.luis).await;
+    assert_eq!(
+        luis.get("/desk/new").await.status,
+        StatusCode::NOT_FOUND,
+        "intake is the desk's"
+    );
+}

@@ -1,4 +1,4 @@
-use anyhow::{Context, bail};
+use anyhow::Context;
 
 use super::plain;
 use crate::{

@@ -40,5 +40,6 @@ pub mod report;
 
 // One page each: every URL, every job and schedule, the commands.
 pub mod cli;
+pub mod demo;
 pub mod routes;
 pub mod worker;

@@ -29,3 +29,4 @@ web-error-start = Go to the start page
 web-file-too-large = { $name } is larger than 12 MB. Choose a smaller one.
 web-files-too-large = { $name } no longer fits: all files together may be 40 MB. Send it in a message afterwards.
 web-file-empty = { $name } is empty. Choose another file.
+web-key-used-otherwise = This form was already sent with other answers. Open it again to send something new.

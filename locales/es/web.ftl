@@ -29,3 +29,4 @@ web-error-start = Ir a la página de inicio
 web-file-too-large = { $name } ocupa más de 12 MB. Elija un archivo más pequeño.
 web-files-too-large = { $name } ya no cabe: todos los archivos juntos pueden ocupar 40 MB. Envíelo después en un mensaje.
 web-file-empty = { $name } está vacío. Elija otro archivo.
+web-key-used-otherwise = Este formulario ya se envió con otras respuestas. Ábralo de nuevo para enviar algo distinto.

@@ -26,3 +26,4 @@ web-error-start = 回到首页
 web-file-too-large = { $name } 超过 12 MB。请选小一些的文件。
 web-files-too-large = { $name } 放不下了:全部文件合计不超过 40 MB。请稍后在留言中发送。
 web-file-empty = { $name } 是空的。请选别的文件。
+web-key-used-otherwise = 这份表单已经提交过不同的内容。如需再次提交，请重新打开。

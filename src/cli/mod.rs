@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod import;
+mod demo;
 mod migrate;
 mod serve;
 mod sla;
@@ -46,6 +47,7 @@ First steps on a machine of your own:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Demo),
     Serve(serve::Serve),
     Work(work::Work),
     Migrate(migrate::Migrate),
@@ -94,6 +96,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::ImageWorker => Ok(files::image_worker()),
         Command::Sla(sla) => sla::run(&sla).map(|()| ExitCode::SUCCESS),
+        Command::Demo(demo) => with_settings(|config| demo.run(config)),
         Command::Serve(serve) => with_settings(|config| serve.run(config)),
         Command::Work(work) => with_settings(|config| work.run(config)),
         Command::Verify(verify) => with_settings(|config| verify.run(config)),
@@ -132,7 +135,7 @@ where
 }
 
 /// At the terminal there is no page to draw an error on: its cause is the answer.
-fn plain(error: AppError) -> anyhow::Error {
+pub(crate) fn plain(error: AppError) -> anyhow::Error {
     match error {
         AppError::Accident(cause) => cause,
         error => anyhow::anyhow!("{error}"),

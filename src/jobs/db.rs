@@ -159,3 +159,10 @@ pub async fn revive(db: impl PgExecutor<'_>, id: JobId, now: DateTime<Utc>) -> R
     .await?;
     Ok(revived.rows_affected() == 1)
 }
+
+pub async fn forget_due(db: impl PgExecutor<'_>, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!("delete from job where run_at <= $1", now)
+        .execute(db)
+        .await?;
+    Ok(())
+}

@@ -77,8 +77,15 @@ async fn say(app: &App, by: &By, number: &Number, said: Said, kind: EventKind) -
             let mut entries = vec![entry.text(&said.words, said.language).files(&said.files)];
             match kind {
                 EventKind::Answered | EventKind::SpokeWithOwner => {
-                    t.first_response_at.get_or_insert(now);
-                    entries.extend(promises::moment(d, &t, Moment::Responded, now).await?);
+                    // What follows the first answer is news.
+                    let moment = match t.first_response_at.replace(now) {
+                        Some(first) => {
+                            t.first_response_at = Some(first);
+                            Moment::UpdatedOwner
+                        }
+                        None => Moment::Responded,
+                    };
+                    entries.extend(promises::moment(d, &t, moment, now).await?);
                 }
                 EventKind::Wrote if waits_for_owner(&t.state) => {
                     t.resume(now)?;
@@ -166,7 +173,12 @@ pub async fn report_progress(
             let entry = Entry::public(kind, by.actor(), now)
                 .text(&said.words, said.language)
                 .files(&said.files);
-            promises::record_with_moment(d, &mut t, vec![entry], moment).await?;
+            let mut entries = vec![entry];
+            // Who was there no longer owes the word of when somebody comes.
+            for moment in [moment, Moment::UpdatedOwner] {
+                entries.extend(promises::moment(d, &t, moment, now).await?);
+            }
+            record(d, &mut t, entries).await?;
             db::save(d.conn(), &mut t).await
         })
     })

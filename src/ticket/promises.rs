@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::{
-    event::{Actor, Entry, EventKind, record},
+    event::{Actor, Entry, EventKind},
     model::Ticket,
 };
 use crate::{
@@ -117,19 +117,6 @@ pub(super) fn entries_of(changes: &[Change]) -> Vec<Entry> {
 /// Promises between departments are nobody's business outside.
 pub fn is_for_owner(metric: Metric) -> bool {
     metric != Metric::DepartmentHold
-}
-
-/// A moment as the only thing a deed does beside its own entries.
-pub(super) async fn record_with_moment(
-    d: &mut Deed,
-    ticket: &mut Ticket,
-    mut entries: Vec<Entry>,
-    happened: Moment,
-) -> Result<()> {
-    let now = d.now;
-    entries.extend(moment(d, ticket, happened, now).await?);
-    record(d, ticket, entries).await?;
-    Ok(())
 }
 
 /// The policy is chosen again on purpose: the urgency changed. Which promises that made is an entry of its own.

@@ -46,6 +46,9 @@ pub async fn hold(
                     .text(&words, t.language),
             ];
             entries.extend(promises::entries_of(&changes));
+            if reason == WaitReason::Appointment {
+                entries.extend(promises::moment(d, &t, sla::Moment::UpdatedOwner, now).await?);
+            }
             record(d, &mut t, entries).await?;
             db::save(d.conn(), &mut t).await
         })

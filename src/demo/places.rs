@@ -1,0 +1,405 @@
+//! The demo's communities, homes, people and bills.
+
+use std::collections::HashMap;
+
+use chrono::{Months, NaiveDate};
+use chrono_tz::Tz;
+use rand::{RngExt, SeedableRng, rngs::StdRng};
+
+use super::data::{Community, Data, Staff};
+use crate::{
+    app::App,
+    db::Deed,
+    error::Result,
+    i18n::{Label, Lang},
+    ids::{BuildingId, CommonAreaId, CommunityId, DepartmentId, PersonId, UnitId},
+    people::{self, NewPerson, Role, Scope, account},
+    property::{self, NewCommunity, OccupancyRole},
+};
+
+/// Who lives and works in the demo, as the history needs them.
+pub struct World {
+    pub communities: Vec<Estate>,
+    /// By department and community: who does the work there.
+    pub scopes: HashMap<PersonId, Scope>,
+}
+
+pub struct Estate {
+    pub id: CommunityId,
+    pub zone: Tz,
+    pub language: Lang,
+    pub homes: Vec<Home>,
+    pub areas: Vec<Area>,
+    /// The desk's person here.
+    pub desk: PersonId,
+}
+
+pub struct Home {
+    pub unit: UnitId,
+    pub building: BuildingId,
+    pub owner: PersonId,
+    pub tenant: Option<PersonId>,
+}
+
+pub struct Area {
+    pub id: CommonAreaId,
+    pub building: Option<BuildingId>,
+    pub kind: &'static str,
+}
+
+const SHARED: [(&str, [&str; 3]); 4] = [
+    ("lift", ["Lift", "Ascensor", "电梯"]),
+    ("stairs", ["Stairs", "Escalera", "楼梯"]),
+    ("lobby", ["Lobby", "Portal", "大堂"]),
+    ("garage", ["Garage", "Garaje", "车库"]),
+];
+const GARDEN: [&str; 3] = ["Garden", "Jardín", "花园"];
+
+/// Everything but tickets, in one deed.
+pub async fn build(app: &App, data: &Data) -> anyhow::Result<World> {
+    app.furnish().await?;
+    let mut world = World {
+        communities: vec![],
+        scopes: HashMap::new(),
+    };
+    let mut conn = app.pool.acquire().await?;
+    let mut departments = HashMap::new();
+    for department in people::departments(&mut conn)
+        .await
+        .map_err(crate::cli::plain)?
+    {
+        departments.insert(department.slug, department.id);
+    }
+    drop(conn);
+    let mut ids = HashMap::new();
+    for (n, community) in data.community.iter().enumerate() {
+        let estate = one_community(app, community, n as u64)
+            .await
+            .map_err(crate::cli::plain)?;
+        ids.insert(community.slug.clone(), estate.id);
+        world.communities.push(estate);
+    }
+    let everywhere: Vec<i64> = world.communities.iter().map(|estate| estate.id.0).collect();
+    for staff in &data.staff {
+        let (person, scope) = one_of_staff(app, staff, &ids, &departments, &everywhere)
+            .await
+            .map_err(crate::cli::plain)?;
+        for estate in &mut world.communities {
+            if staff.roles.contains(&Role::Desk) && scope.desk.contains(&estate.id.0) {
+                estate.desk = person;
+            }
+        }
+        world.scopes.insert(person, scope);
+    }
+    app.sla.forget();
+    app.routing.forget();
+    Ok(world)
+}
+
+fn label([en, es, zh]: [&str; 3]) -> Label {
+    Label(
+        [("en", en), ("es", es), ("zh", zh)]
+            .map(|(lang, name)| (lang.to_owned(), name.to_owned()))
+            .into(),
+    )
+}
+
+async fn one_community(app: &App, of: &Community, n: u64) -> Result<Estate> {
+    // The data outlives the deed's closure only if it owns it.
+    let plan = Plan::of(of, n);
+    app.deed(move |d| {
+        let plan = plan.clone();
+        Box::pin(async move { plan.make(d).await })
+    })
+    .await
+}
+
+/// One community as plain values.
+#[derive(Clone)]
+struct Plan {
+    slug: String,
+    name: String,
+    zone: Tz,
+    currency: String,
+    language: Lang,
+    phone: String,
+    emergency_phone: String,
+    buildings: Vec<(String, String)>,
+    floors: u32,
+    doors: Vec<String>,
+    given: Vec<String>,
+    family: Vec<String>,
+    seed: u64,
+}
+
+impl Plan {
+    fn of(c: &Community, seed: u64) -> Self {
+        Self {
+            slug: c.slug.clone(),
+            name: c.name.clone(),
+            zone: c.zone,
+            currency: c.currency.clone(),
+            language: c.language,
+            phone: c.phone.clone(),
+            emergency_phone: c.emergency_phone.clone(),
+            buildings: c
+                .buildings
+                .iter()
+                .map(|b| (b.name.clone(), b.address.clone()))
+                .collect(),
+            floors: c.floors,
+            doors: c.doors.clone(),
+            given: c.given.clone(),
+            family: c.family.clone(),
+            seed,
+        }
+    }
+
+    async fn make(&self, d: &mut Deed) -> Result<Estate> {
+        let mut rng = StdRng::seed_from_u64(self.seed);
+        let new = NewCommunity {
+            slug: &self.slug,
+            name: &self.name,
+            zone: self.zone,
+            currency: &self.currency,
+            language: self.language,
+            phone: &self.phone,
+            emergency_phone: &self.emergency_phone,
+        };
+        let community = property::add_community(d.conn(), &new).await?;
+        let mut estate = Estate {
+            id: community,
+            zone: self.zone,
+            language: self.language,
+            homes: vec![],
+            areas: vec![],
+            desk: PersonId(0),
+        };
+        let garden =
+            property::add_area(d.conn(), community, None, "garden", &label(GARDEN)).await?;
+        estate.areas.push(Area {
+            id: garden,
+            building: None,
+            kind: "garden",
+        });
+        for (name, address) in &self.buildings {
+            let building = property::ensure_building(d.conn(), community, name, address).await?;
+            for (kind, names) in SHARED {
+                let id =
+                    property::add_area(d.conn(), community, Some(building), kind, &label(names))
+                        .await?;
+                if kind == "lift" {
+                    property::add_asset(
+                        d.conn(),
+                        community,
+                        Some(building),
+                        Some(id),
+                        "lift",
+                        &label(names),
+                        None,
+                    )
+                    .await?;
+                }
+                estate.areas.push(Area {
+                    id,
+                    building: Some(building),
+                    kind,
+                });
+            }
+            for floor in 1..=self.floors {
+                for door in &self.doors {
+                    let door = match self.language {
+                        Lang::Zh => format!("{floor}{door}"),
+                        Lang::Es | Lang::En => format!("{floor}.º {door}"),
+                    };
+                    let home = self.home(d, &mut rng, community, building, &door).await?;
+                    estate.homes.push(home);
+                }
+            }
+        }
+        Ok(estate)
+    }
+
+    async fn home(
+        &self,
+        d: &mut Deed,
+        rng: &mut StdRng,
+        community: CommunityId,
+        building: BuildingId,
+        door: &str,
+    ) -> Result<Home> {
+        let unit = property::add_unit(d.conn(), community, building, door, "home").await?;
+        let since = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap_or_default()
+            + Months::new(rng.random_range(0..96));
+        let owner = self.person(d, rng).await?;
+        property::occupy(
+            d.conn(),
+            owner,
+            unit,
+            OccupancyRole::Owner,
+            Some(10_000),
+            since,
+            None,
+        )
+        .await?;
+        let tenant = if rng.random_bool(0.22) {
+            let tenant = self.person(d, rng).await?;
+            property::occupy(
+                d.conn(),
+                tenant,
+                unit,
+                OccupancyRole::Tenant,
+                None,
+                since + Months::new(9),
+                None,
+            )
+            .await?;
+            Some(tenant)
+        } else {
+            if rng.random_bool(0.3) {
+                let other = self.person(d, rng).await?;
+                property::occupy(
+                    d.conn(),
+                    other,
+                    unit,
+                    OccupancyRole::Household,
+                    None,
+                    since,
+                    None,
+                )
+                .await?;
+            }
+            None
+        };
+        Ok(Home {
+            unit,
+            building,
+            owner,
+            tenant,
+        })
+    }
+
+    async fn person(&self, d: &mut Deed, rng: &mut StdRng) -> Result<PersonId> {
+        let pick =
+            |rng: &mut StdRng, from: &[String]| from[rng.random_range(0..from.len())].clone();
+        let (given, family) = (pick(rng, &self.given), pick(rng, &self.family));
+        let name = match self.language {
+            Lang::Zh => format!("{family}{given}"),
+            Lang::Es | Lang::En => format!("{given} {family} {}", pick(rng, &self.family)),
+        };
+        // One in ten reads English.
+        let language = if rng.random_bool(0.1) {
+            Lang::En
+        } else {
+            self.language
+        };
+        let now = d.now;
+        let email = format!("{}-{:08x}@demo.example", self.slug, rng.random::<u32>());
+        let phone = match self.language {
+            Lang::Zh => format!(
+                "+86 138 {:04} {:04}",
+                rng.random_range(0..10_000),
+                rng.random_range(0..10_000)
+            ),
+            Lang::Es | Lang::En => format!(
+                "+34 6{:02} {:03} {:03}",
+                rng.random_range(0..100),
+                rng.random_range(0..1_000),
+                rng.random_range(0..1_000)
+            ),
+        };
+        let new = NewPerson {
+            name: &name,
+            call_name: None,
+            email: Some(&email),
+            phone: Some(&phone),
+            language,
+            enter_when_out: rng.random_bool(0.4),
+        };
+        people::add_person(d.conn(), &new, now).await
+    }
+}
+
+async fn one_of_staff(
+    app: &App,
+    staff: &Staff,
+    communities: &HashMap<String, CommunityId>,
+    departments: &HashMap<String, DepartmentId>,
+    everywhere: &[i64],
+) -> Result<(PersonId, Scope)> {
+    let community = staff
+        .community
+        .as_ref()
+        .and_then(|slug| communities.get(slug))
+        .copied();
+    let department = |slug: &Option<String>| {
+        slug.as_ref()
+            .and_then(|slug| departments.get(slug))
+            .copied()
+    };
+    let (member, heads, duty) = (
+        department(&staff.member),
+        department(&staff.heads),
+        department(&staff.duty),
+    );
+    let (name, login, language) = (staff.name.clone(), staff.login.clone(), staff.language);
+    let roles = staff.roles.clone();
+    let person = app
+        .deed(move |d| {
+            let (name, login, roles) = (name.clone(), login.clone(), roles.clone());
+            Box::pin(async move {
+                let now = d.now;
+                let email = format!("{login}@company.example");
+                let new = NewPerson {
+                    name: &name,
+                    email: Some(&email),
+                    language,
+                    ..NewPerson::default()
+                };
+                let person = people::add_person(d.conn(), &new, now).await?;
+                account::invite(d.conn(), person, &login, now).await?;
+                for role in &roles {
+                    people::grant(d.conn(), person, *role, community).await?;
+                }
+                for department in [member, heads].into_iter().flatten() {
+                    people::join_department(d.conn(), person, department).await?;
+                }
+                if let Some(department) = heads {
+                    people::lead_department(d.conn(), department, Some(person), None).await?;
+                }
+                if let Some(department) = duty {
+                    let head = people::departments(d.conn())
+                        .await?
+                        .into_iter()
+                        .find(|of| of.id == department)
+                        .and_then(|of| of.head);
+                    people::lead_department(d.conn(), department, head, Some(person)).await?;
+                }
+                Ok(person)
+            })
+        })
+        .await?;
+    let own = community.map_or_else(|| everywhere.to_vec(), |community| vec![community.0]);
+    let has = |role| staff.roles.contains(&role);
+    let in_departments: Vec<i64> = [member, heads]
+        .into_iter()
+        .flatten()
+        .map(|department| department.0)
+        .collect();
+    let scope = Scope {
+        me: person.0,
+        desk: if has(Role::Desk) || has(Role::Manager) {
+            own.clone()
+        } else {
+            vec![]
+        },
+        departments: in_departments,
+        department_communities: if has(Role::Department) {
+            own.clone()
+        } else {
+            everywhere.to_vec()
+        },
+        finance: if has(Role::Finance) { own } else { vec![] },
+    };
+    Ok((person, scope))
+}

@@ -1,7 +1,7 @@
 //! The command line: one file per command.
 
-mod import;
 mod demo;
+mod import;
 mod migrate;
 mod serve;
 mod sla;

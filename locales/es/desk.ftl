@@ -1,4 +1,4 @@
-desk-title = Ventanilla
+desk-title = Bandeja
 desk-views = Vistas
 desk-view-untriaged = Por clasificar
 desk-view-review = Por revisar
@@ -238,7 +238,7 @@ desk-moment-escalated = se pidió una segunda revisión
 desk-moment-reopened = se reabrió
 desk-moment-closed = se cerró
 
-desk-did-left-to-desk = Ninguna regla se cumplió: queda en la ventanilla.
+desk-did-left-to-desk = Ninguna regla se cumplió: queda en la bandeja.
 desk-did-reviewed = Lo revisó y lo dejó donde está.
 desk-did-Filed = Lo comunicó.
 desk-did-Imported = Vino de otro sistema.
@@ -252,10 +252,7 @@ desk-did-HandoffAccepted = Aceptó la oferta.
 desk-did-HandoffDeclined = Rechazó la oferta.
 desk-did-HandoffLapsed = La oferta caducó: nadie la aceptó.
 desk-did-HandoffWithdrawn = Retiró la oferta.
-desk-did-Answered = Respondió
 desk-did-SpokeWithOwner = Habló con el propietario
-desk-did-Wrote = Escribió
-desk-did-Noted = Anotó
 desk-did-MadePublic = Mostró una nota al propietario
 desk-did-UrgencyChanged = Cambió la urgencia de { $from } a { $to }.
 desk-did-PutOnHold = En espera hasta el { $until }: { $reason }

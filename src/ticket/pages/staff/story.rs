@@ -236,6 +236,8 @@ fn did(frame: &Frame, entry: &Entry, names: &Names) -> String {
                 each.join(" · "),
             )
         }
+        // the words say it
+        E::Answered | E::Wrote | E::Noted => String::new(),
         kind => l.t(&format!("desk-did-{kind}")).into_owned(),
     }
 }

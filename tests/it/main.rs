@@ -21,6 +21,7 @@ mod people_sessions;
 mod people_sign_in;
 mod repair_report;
 mod routing_rules;
+mod routing_trials;
 mod sla_case;
 mod sla_clocks;
 mod sla_holds;

@@ -1,4 +1,4 @@
-//! Rules in the database: seeded, drafted, tried, published, rolled back.
+//! Rules in the database: seeded, drafted, published, rolled back, explained.
 
 use std::collections::BTreeSet;
 
@@ -10,19 +10,18 @@ use ventanilla::{
     i18n::{Label, Lang},
     ids::{CommunityId, PersonId},
     routing::{self, Condition, Edit, Facts, Known, Rule, RulesCache, Test, VersionState},
-    text::Needle,
 };
 
 use crate::support::TestApp;
 
-async fn furnished() -> (TestApp, PgConnectionHandle) {
+pub async fn furnished() -> (TestApp, PgConnectionHandle) {
     let app = TestApp::start().await;
     app.app.furnish().await.expect("furnished");
     let conn = app.app.pool.acquire().await.expect("a connection");
     (app, conn)
 }
 
-type PgConnectionHandle = sqlx::pool::PoolConnection<sqlx::Postgres>;
+pub type PgConnectionHandle = sqlx::pool::PoolConnection<sqlx::Postgres>;
 
 async fn known(conn: &mut PgConnection) -> Known {
     let catalog = CatalogCache::default()
@@ -34,7 +33,7 @@ async fn known(conn: &mut PgConnection) -> Known {
         .expect("what is known")
 }
 
-async fn ana(app: &TestApp) -> PersonId {
+pub async fn ana(app: &TestApp) -> PersonId {
     sqlx::query_scalar("insert into person (name, created_at) values ('Ana', now()) returning id")
         .fetch_one(&app.pool)
         .await
@@ -42,7 +41,7 @@ async fn ana(app: &TestApp) -> PersonId {
         .expect("Ana")
 }
 
-async fn community(app: &TestApp) -> CommunityId {
+pub async fn community(app: &TestApp) -> CommunityId {
     let sql = "insert into community (slug, name, zone, currency, language) values ('olivar', 'El Olivar', 'Europe/Madrid', 'EUR', 'es') returning id";
     sqlx::query_scalar(sql)
         .fetch_one(&app.pool)
@@ -51,7 +50,7 @@ async fn community(app: &TestApp) -> CommunityId {
         .expect("El Olivar")
 }
 
-fn pool_rule() -> Rule {
+pub fn pool_rule() -> Rule {
     let mut rule = Rule::blank(Label::new("Pool", "Piscina", "泳池"), "cleaning");
     rule.on = true;
     rule.when = Condition::is(Test::Category(vec![
@@ -287,105 +286,6 @@ async fn a_rule_that_leads_to_nobody_is_not_published() {
     assert!(
         matches!(routing::publish(&mut conn, None, &known, "", ana, now).await, Err(AppError::Refused(m)) if m.key == "routing-refusal-unfit")
     );
-}
-
-#[tokio::test]
-async fn past_matters_are_tried_with_the_facts_of_their_time() {
-    let (app, mut conn) = furnished().await;
-    let (ana, olivar, now) = (ana(&app).await, community(&app).await, app.now());
-    let sql = "insert into ticket (number, kind, community_id, category_id, urgency, channel, summary, body, language, state, state_at,
-                                   filed_at, recorded_at, department_id, accountable_id, rule_id)
-               select $1, 'repair', $2, c.id, 'normal', 'web', 'Pool', 'El agua está verde', 'es', 'assigned', $3, $3, $3, d.id, $4, 'repairs'
-               from category c, department d where c.kind = 'repair' and c.slug = $5 and d.slug = $6 returning id";
-    let mut tickets = Vec::new();
-    for (number, category, department) in [
-        ("R-1", "shared-pool", "cleaning"),
-        ("R-2", "shared-lift", "engineering"),
-    ] {
-        let id: i64 = sqlx::query_scalar(sql)
-            .bind(number)
-            .bind(olivar.0)
-            .bind(now)
-            .bind(ana.0)
-            .bind(category)
-            .bind(department)
-            .fetch_one(&app.pool)
-            .await
-            .expect("a ticket");
-        tickets.push(id);
-    }
-    for (seq, kind, data) in [
-        (
-            1,
-            "Routed",
-            serde_json::json!({"decision": {"seen": {"danger": null, "getting_worse": true, "vulnerable": true,
-            "urgency": "urgent", "working_time": false, "last_same_days": 3}}}),
-        ),
-        (2, "Rerouted", serde_json::json!({})),
-    ] {
-        sqlx::query(
-            "insert into event (ticket_id, seq, cycle, kind, visibility, actor_kind, recorded_at, effective_at, data, hash)
-             values ($1, $2, 1, $3, 'internal', 'system', $4, $4, $5, '')",
-        )
-        .bind(tickets[0])
-        .bind(seq)
-        .bind(kind)
-        .bind(now)
-        .bind(data)
-        .execute(&app.pool)
-        .await
-        .expect("an event");
-    }
-
-    let past = routing::past(&mut conn, None, 100, |_, _| true)
-        .await
-        .expect("past matters");
-    assert_eq!(
-        past.iter()
-            .map(|matter| matter.number.as_str())
-            .collect::<Vec<_>>(),
-        ["R-2", "R-1"]
-    );
-    let pool = &past[1].facts;
-    assert!(
-        pool.vulnerable && pool.getting_worse && !pool.working_time,
-        "from the record"
-    );
-    assert_eq!(
-        (pool.last_same_days, pool.ancestors.as_slice()),
-        (Some(3), ["shared".to_owned()].as_slice())
-    );
-    assert!(pool.text.has(&Needle::new("verde")));
-    assert!(
-        past[0].facts.working_time,
-        "from the calendar, where no record is"
-    );
-
-    let live = routing::live_layers(&mut conn).await.expect("layers");
-    let mut rules = live.company.clone();
-    rules.insert(0, pool_rule());
-    let trial = routing::try_it(&live, &live.with(None, rules), &past);
-    assert_eq!((trial.looked_at, trial.moved.len()), (2, 1));
-    assert!(trial.moved[0].comes_right());
-
-    let figures = routing::rule_figures(
-        &mut conn,
-        Some(olivar),
-        now - TimeDelta::days(1),
-        now + TimeDelta::days(1),
-    )
-    .await
-    .expect("figures");
-    assert_eq!(figures.len(), 1);
-    assert_eq!(
-        (
-            figures[0].rule.as_str(),
-            figures[0].routed,
-            figures[0].rerouted
-        ),
-        ("repairs", 2, 1)
-    );
-    assert_eq!(figures[0].wrong_percent(), None, "too few to say");
 }
 
 #[tokio::test]

@@ -87,7 +87,7 @@ pub struct Category {
     pub slug: String,
     pub parent_slug: Option<String>,
     pub label: Label,
-    /// `templates/parts/icons/<icon>.svg`
+    /// `static/icons/<icon>.svg`
     pub icon: String,
     pub position: i32,
     pub responsible: Responsible,

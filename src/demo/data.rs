@@ -21,6 +21,8 @@ pub struct Data {
     pub praise: Words,
     pub hold: Words,
     pub note: Words,
+    pub doubt: Words,
+    pub reasons: Words,
 }
 
 #[derive(Deserialize)]

@@ -52,11 +52,11 @@ enum Act {
     Sweep,
 }
 
-struct Life<'a> {
-    app: &'a App,
-    data: &'a Data,
+pub(super) struct Life<'a> {
+    pub(super) app: &'a App,
+    pub(super) data: &'a Data,
     world: &'a World,
-    rng: StdRng,
+    pub(super) rng: StdRng,
     todo: BTreeMap<(DateTime<Utc>, u64), (usize, Act)>,
     order: u64,
     now: DateTime<Utc>,
@@ -167,9 +167,14 @@ impl Life<'_> {
         let dice: f64 = self.rng.random();
         let home = &estate.homes[self.rng.random_range(0..estate.homes.len())];
         let who = home.tenant.unwrap_or(home.owner);
-        let number = if dice < 0.80 {
+        let number = if dice < 0.84 {
             self.file_repair(estate, home.unit, home.building, who)
                 .await?
+        } else if dice < 0.94 {
+            match self.dispute(estate, home.unit, home.owner).await? {
+                Some(number) => number,
+                None => return Ok(()),
+            }
         } else {
             let report = pick(&mut self.rng, &self.data.question);
             self.file_question(estate, home.unit, who, report).await?
@@ -333,21 +338,23 @@ impl Life<'_> {
 }
 
 impl Life<'_> {
-    fn key(&mut self) -> Uuid {
+    pub(super) fn key(&mut self) -> Uuid {
         Uuid::from_u128(self.rng.random())
     }
 
+    pub(super) fn scope(&self, person: PersonId) -> Scope {
+        self.world
+            .scopes
+            .get(&person)
+            .cloned()
+            .unwrap_or_else(|| Scope {
+                me: person.0,
+                ..Scope::default()
+            })
+    }
+
     fn staff(&self, person: PersonId) -> By {
-        By::Staff(
-            self.world
-                .scopes
-                .get(&person)
-                .cloned()
-                .unwrap_or_else(|| Scope {
-                    me: person.0,
-                    ..Scope::default()
-                }),
-        )
+        By::Staff(self.scope(person))
     }
 
     /// Whoever answers for it now, or the desk.
@@ -356,7 +363,7 @@ impl Life<'_> {
         Ok(self.staff(detail.accountable.unwrap_or(estate.desk)))
     }
 
-    async fn detail(&self, estate: &Estate, number: &Number) -> Result<read::Detail> {
+    pub(super) async fn detail(&self, estate: &Estate, number: &Number) -> Result<read::Detail> {
         let desk = Scope {
             me: estate.desk.0,
             desk: vec![estate.id.0],
@@ -509,6 +516,12 @@ impl Life<'_> {
         let by = self.staff(detail.accountable.unwrap_or(estate.desk));
         if matches!(detail.state, State::Waiting { .. }) {
             waiting::resume(self.app, &by, &number).await?;
+        }
+        if detail.kind == Kind::FeeDispute {
+            self.decide(estate, &number).await?;
+            let judge = self.app.clock.now() + TimeDelta::hours(self.rng.random_range(1..90));
+            self.at(judge, of, Act::Judge(number));
+            return Ok(());
         }
         let resolution = Resolution {
             key: self.key(),

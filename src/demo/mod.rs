@@ -1,8 +1,10 @@
 //! The demo's year: two communities with their people, and what happened to them, made through the real deeds with a clock that is
 //! moved by hand. Nothing here writes a ticket by itself.
 
+mod bills;
 mod data;
 mod history;
+mod money;
 mod photos;
 mod places;
 
@@ -24,6 +26,7 @@ pub async fn fill(
     let data = data::shipped()?;
     app.clock.set(now - YEAR);
     let world = places::build(app, &data).await?;
+    bills::import(app, &data, now).await?;
     history::live(app, &data, &world, now, seed, tell).await?;
     app.clock.set(now);
     Ok(())

@@ -77,15 +77,8 @@ async fn say(app: &App, by: &By, number: &Number, said: Said, kind: EventKind) -
             let mut entries = vec![entry.text(&said.words, said.language).files(&said.files)];
             match kind {
                 EventKind::Answered | EventKind::SpokeWithOwner => {
-                    // What follows the first answer is news.
-                    let moment = match t.first_response_at.replace(now) {
-                        Some(first) => {
-                            t.first_response_at = Some(first);
-                            Moment::UpdatedOwner
-                        }
-                        None => Moment::Responded,
-                    };
-                    entries.extend(promises::moment(d, &t, moment, now).await?);
+                    t.first_response_at.get_or_insert(now);
+                    entries.extend(promises::moment(d, &t, Moment::Responded, now).await?);
                 }
                 EventKind::Wrote if waits_for_owner(&t.state) => {
                     t.resume(now)?;

@@ -4,6 +4,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use uuid::Uuid;
 
 use super::{
     super::super::{
@@ -37,7 +38,8 @@ pub async fn send(
 ) -> Result<Response> {
     let (files, mut errors) =
         files::take_in(&app, staff.person_id, &upload, "photos", "kept").await?;
-    let (fields, key) = (upload.fields, upload.key);
+    let (mut fields, key) = (upload.fields, upload.key);
+    carry(&mut fields, &files);
     let words = match (Words::optional(fields.get("words"), MOST), files.is_empty()) {
         (Ok(Some(words)), _) => words.into_string(),
         (Ok(None), false) => String::new(),
@@ -105,6 +107,17 @@ pub async fn publish(
         .map_err(|_| AppError::NotFound)?;
     conversation::make_public(&app, &by(&staff), &number, note).await?;
     Ok(Redirect::to(path(&number)).saying(Message::new("desk-said-public")))
+}
+
+/// Photos that came with a form stay with it when it is drawn again.
+pub fn carry(fields: &mut Fields, files: &[Uuid]) {
+    for (i, file) in files.iter().enumerate() {
+        if i == 0 {
+            fields.set("kept", file.to_string());
+        } else {
+            fields.push("kept", file.to_string());
+        }
+    }
 }
 
 /// What the page showed; without it the deed does not ask.

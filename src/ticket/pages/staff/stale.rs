@@ -32,6 +32,7 @@ struct StalePage {
     written: Vec<(String, String)>,
     /// Everything else the form held.
     held: Vec<(String, String)>,
+    is_note: bool,
     version: i32,
     seq: i32,
 }
@@ -79,6 +80,7 @@ pub async fn draw(
         path: path(number),
         action: format!("{}/{noun}", path(number)),
         number: t.number.to_string(),
+        is_note: fields.is("as", "note"),
         version: t.version,
         seq: t.last_seq,
         key: Uuid::new_v4(),
@@ -87,7 +89,7 @@ pub async fn draw(
     Ok(page_as(StatusCode::CONFLICT, page))
 }
 
-const WRITTEN: [&str; 7] = [
+const WRITTEN: [&str; 9] = [
     "words",
     "route_reason",
     "urgency_reason",
@@ -95,4 +97,6 @@ const WRITTEN: [&str; 7] = [
     "hold_words",
     "done_words",
     "decline_words",
+    "reopen_words",
+    "seen_words",
 ];

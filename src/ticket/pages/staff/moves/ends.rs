@@ -10,7 +10,7 @@ use super::{
             triage,
         },
         by,
-        compose::{language, seen, settle},
+        compose::{carry, language, seen, settle},
     },
     Reading, again,
 };
@@ -32,7 +32,8 @@ pub async fn resolve(
 ) -> Result<Response> {
     let (photos, mut errors) =
         files::take_in(&app, staff.person_id, &upload, "done_photos", "kept").await?;
-    let (fields, key) = (upload.fields, upload.key);
+    let (mut fields, key) = (upload.fields, upload.key);
+    carry(&mut fields, &photos);
     let mut form = Reading::of(&fields);
     let outcome = form.choice("done_outcome");
     let words = form.words("done_words", 3);

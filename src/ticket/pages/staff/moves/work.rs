@@ -11,7 +11,7 @@ use super::{
             read, waiting,
         },
         by,
-        compose::{language, seen, settle},
+        compose::{carry, language, seen, settle},
     },
     Reading, again,
 };
@@ -125,7 +125,8 @@ pub async fn progress(
 ) -> Result<Response> {
     let (photos, mut errors) =
         files::take_in(&app, staff.person_id, &upload, "seen_photos", "kept").await?;
-    let (fields, key) = (upload.fields, upload.key);
+    let (mut fields, key) = (upload.fields, upload.key);
+    carry(&mut fields, &photos);
     let mut form = Reading::of(&fields);
     let happened = form.choice("seen_what");
     let words = form.optional("seen_words");

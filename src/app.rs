@@ -11,7 +11,7 @@ use crate::{
     db::Database,
     files::Files,
     mail::{Mailer, Smtp},
-    people,
+    people, report,
     routing::{self, RulesCache},
     sla::{self, SlaCache},
     web::{Health, live::Hub},
@@ -44,6 +44,8 @@ pub struct Inner {
     pub catalog: CatalogCache,
     /// The live routing rules.
     pub routing: RulesCache,
+    /// Boards counted a moment ago.
+    pub boards: report::Boards,
 }
 
 impl App {
@@ -96,6 +98,7 @@ impl App {
             health: Arc::default(),
             catalog: CatalogCache::default(),
             routing: RulesCache::default(),
+            boards: report::Boards::default(),
             config,
             clock,
         })))

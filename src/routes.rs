@@ -7,7 +7,7 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, error::Audience, fees, intake, notify, people, repair, ticket, web};
+use crate::{app::App, error::Audience, fees, intake, notify, people, repair, report, ticket, web};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {
@@ -91,6 +91,7 @@ fn staff() -> Router<App> {
         )
         .merge(fees::desk_routes())
         .merge(tickets())
+        .merge(report::pages::staff_routes())
 }
 
 /// Tickets as the company's people see them.

@@ -21,6 +21,15 @@ impl L {
         }
     }
 
+    /// With one decimal: 4.0 · 4,0 · 4.0
+    pub fn decimal(&self, n: impl Given<f64>) -> String {
+        let figures = format!("{:.1}", n.given());
+        match self.lang {
+            Lang::Es => figures.replace('.', ","),
+            Lang::En | Lang::Zh => figures,
+        }
+    }
+
     /// An amount in minor units with its ISO 4217 code: €1,234.50 · 1.234,50 € · ￥1,234.50
     pub fn money(&self, minor: impl Given<i64>, currency: &str) -> String {
         let minor = minor.given();

@@ -27,4 +27,6 @@ pub use person::{Department, NewPerson};
 pub use scope::Scope;
 pub use session::{session_layer, sweep};
 pub use signed_in::{Home, Role, SignedIn};
-pub use viewer::{Admin, DepartmentStaff, Desk, Finance, Head, Manager, Owner, Staff, know};
+pub use viewer::{
+    Admin, DepartmentStaff, Desk, Finance, Head, Manager, Overseer, Owner, Staff, know,
+};

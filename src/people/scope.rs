@@ -4,7 +4,7 @@ use crate::ids::{CommunityId, DepartmentId, PersonId};
 
 /// Read once per request from roles, memberships and headships. Company-wide roles are written out as every community, so that
 /// the condition in SQL has no special case.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Scope {
     pub me: i64,
     /// Every ticket of these communities: the desk's and the managers'.

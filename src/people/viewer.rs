@@ -185,6 +185,11 @@ impl Staff {
         !self.heads.is_empty()
     }
 
+    /// A head's departments, a manager's all.
+    pub fn has_board(&self) -> bool {
+        self.is_head() || self.is_manager()
+    }
+
     pub fn is_head_of(&self, department: DepartmentId) -> bool {
         self.heads.contains(&department)
     }
@@ -226,7 +231,7 @@ impl Staff {
         match nav {
             Nav::Desk | Nav::New => self.is_desk(),
             Nav::Department | Nav::Jobs => self.is_department_staff(),
-            Nav::Board => self.is_head(),
+            Nav::Board => self.has_board(),
             Nav::Manage => self.is_manager(),
             Nav::Admin => self.is_admin(),
             _ => true,
@@ -265,6 +270,8 @@ narrowings! {
     DepartmentStaff if is_department_staff,
     /// Leads a department.
     Head if is_head,
+    /// Leads a department, or runs a community: has a board to look at.
+    Overseer if has_board,
     Manager if is_manager,
     Finance if is_finance,
     Admin if is_admin,

@@ -112,6 +112,8 @@ pub struct Pairs {
     pub names: [String; 2],
     /// Label, first, second.
     pub days: Vec<(String, i64, i64)>,
+    /// Where the lists behind both counts of a day are; empty for none.
+    pub hrefs: Vec<[String; 2]>,
 }
 
 impl Pairs {
@@ -126,6 +128,13 @@ impl Pairs {
 
     pub fn height(&self, value: &i64) -> f64 {
         part(*value, self.most())
+    }
+
+    /// Of the first (0) or the second count of a day.
+    pub fn href(&self, day: impl Given<usize>, which: impl Given<usize>) -> &str {
+        self.hrefs
+            .get(day.given())
+            .map_or("", |hrefs| &hrefs[which.given()])
     }
 }
 

@@ -290,6 +290,7 @@ pub async fn staff(State(app): State<App>, reader: Reader) -> Result<Response> {
                 l.word("state", "new").into_owned(),
                 l.word("state", "closed").into_owned(),
             ],
+            hrefs: Vec::new(),
             days: [9, 12, 7, 14, 11, 4, 3, 10, 13, 9, 15, 12, 5, 2]
                 .into_iter()
                 .zip([8, 9, 9, 11, 13, 2, 1, 12, 10, 12, 11, 14, 3, 1])

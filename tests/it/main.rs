@@ -20,6 +20,7 @@ mod notify_letters;
 mod people_sessions;
 mod people_sign_in;
 mod repair_report;
+mod report_board;
 mod routing_rules;
 mod routing_trials;
 mod sla_case;

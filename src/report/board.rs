@@ -1,0 +1,152 @@
+//! A department's board as figures: everything its page shows, counted in one go.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use sqlx::PgConnection;
+
+use super::{
+    db::{self, Closing, Counted, Line},
+    figure::{BANDS, Figure, Group, Lens, Pick, Span},
+};
+use crate::{app::App, error::Result, ids::CommunityId, sla};
+
+/// How many of the most urgent the board itself shows; its list has them all.
+pub const SHOWN: i64 = 7;
+
+/// Days of arrivals and closings.
+const DAYS: i64 = 14;
+
+/// What share is to be on time where no policy says, in per cent.
+const USUAL_TARGET: u8 = 90;
+
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// When it was counted.
+    pub at: DateTime<Utc>,
+    pub span: Span,
+    pub open: Counted,
+    pub act: i64,
+    pub first_of_act: Vec<Line>,
+    pub today: i64,
+    /// By band: how many, how many of them late.
+    pub ages: Vec<Counted>,
+    /// By reason.
+    pub waiting: Vec<Counted>,
+    pub first: Counted,
+    pub done: Counted,
+    /// In per cent.
+    pub target: u8,
+    /// Open tickets by who answers for them, with names.
+    pub load: Vec<(Counted, String)>,
+    /// Day, came in, went out.
+    pub flow: Vec<(NaiveDate, i64, i64)>,
+    pub closing: Closing,
+    pub reopened: i64,
+}
+
+impl Board {
+    pub async fn count(
+        app: &App,
+        conn: &mut PgConnection,
+        lens: &Lens,
+        span: Span,
+        now: DateTime<Utc>,
+    ) -> Result<Self> {
+        let pick = |figure| Pick::of(figure, span);
+        let ages = db::count_by(conn, lens, &pick(Figure::Open), Group::Band, now).await?;
+        let ages = by_band(&ages);
+        let act = db::count(conn, lens, &pick(Figure::Act), now).await?;
+        let closed = pick(Figure::Closed);
+        Ok(Self {
+            at: now,
+            span,
+            open: Counted {
+                key: String::new(),
+                n: ages.iter().map(|band| band.n).sum(),
+                marked: ages.iter().map(|band| band.marked).sum(),
+            },
+            act: act.n,
+            first_of_act: db::list(conn, lens, &pick(Figure::Act), None, SHOWN, now).await?,
+            today: db::count(conn, lens, &pick(Figure::Today), now).await?.n,
+            ages,
+            waiting: db::count_by(conn, lens, &pick(Figure::Waiting), Group::Reason, now).await?,
+            first: db::count(conn, lens, &pick(Figure::First), now).await?,
+            done: db::count(conn, lens, &pick(Figure::Done), now).await?,
+            target: target(app, conn, lens).await?,
+            load: load(conn, lens, now).await?,
+            flow: flow(conn, lens, now).await?,
+            closing: db::closing(conn, lens, &closed, now).await?,
+            reopened: db::count(conn, lens, &pick(Figure::Reopened), now).await?.n,
+        })
+    }
+
+    pub fn waits(&self) -> i64 {
+        self.waiting.iter().map(|reason| reason.n).sum()
+    }
+}
+
+/// Every band, also those with nothing in it.
+fn by_band(counted: &[Counted]) -> Vec<Counted> {
+    let band = |band: usize| {
+        let key = band.to_string();
+        let found = counted.iter().find(|c| c.key == key).cloned();
+        found.unwrap_or(Counted {
+            key,
+            ..Counted::default()
+        })
+    };
+    (0..BANDS.len()).map(band).collect()
+}
+
+async fn load(
+    conn: &mut PgConnection,
+    lens: &Lens,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Counted, String)>> {
+    let open = Pick::of(Figure::Open, Span::Month);
+    let mut load = db::count_by(conn, lens, &open, Group::Person, now).await?;
+    load.retain(|person| !person.key.is_empty());
+    let ids: Vec<i64> = load.iter().filter_map(|p| p.key.parse().ok()).collect();
+    let mut names = db::people(conn, &ids).await?;
+    Ok(load
+        .into_iter()
+        .filter_map(|person| {
+            let name = names.remove(&person.key.parse().ok()?)?;
+            Some((person, name))
+        })
+        .collect())
+}
+
+async fn flow(
+    conn: &mut PgConnection,
+    lens: &Lens,
+    now: DateTime<Utc>,
+) -> Result<Vec<(NaiveDate, i64, i64)>> {
+    let pick = |figure| Pick::of(figure, Span::Month);
+    let filed = db::count_by(conn, lens, &pick(Figure::Filed), Group::Day, now).await?;
+    let ended = db::count_by(conn, lens, &pick(Figure::Ended), Group::Day, now).await?;
+    let today = now.with_timezone(&lens.zone).date_naive();
+    let on = |counted: &[Counted], day: NaiveDate| {
+        let key = day.to_string();
+        counted.iter().find(|c| c.key == key).map_or(0, |c| c.n)
+    };
+    Ok((0..DAYS)
+        .rev()
+        .map(|back| today - TimeDelta::days(back))
+        .map(|day| (day, on(&filed, day), on(&ended, day)))
+        .collect())
+}
+
+/// The strictest share on time that the policies of these communities name, in per cent.
+async fn target(app: &App, conn: &mut PgConnection, lens: &Lens) -> Result<u8> {
+    let settings = app.sla.settings(conn).await?;
+    let communities = lens.scope.desk.iter();
+    let communities = communities.chain(&lens.scope.department_communities);
+    let sets = communities
+        .map(|id| settings.live(Some(CommunityId(*id))))
+        .chain([settings.live(None)]);
+    let named = sets
+        .flatten()
+        .flat_map(|set: &sla::PolicySet| &set.policies)
+        .filter_map(|policy| policy.on_time_percent);
+    Ok(named.max().unwrap_or(USUAL_TARGET))
+}

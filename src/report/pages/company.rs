@@ -1,0 +1,177 @@
+use std::sync::Arc;
+
+use axum::{extract::State, response::Response};
+
+use super::{
+    Sight,
+    view::{self, Way},
+};
+use crate::{
+    app::App,
+    catalog,
+    error::{AppError, Result},
+    ids::CategoryId,
+    people::Overseer,
+    property,
+    report::{
+        company::{Company, Part},
+        db::Counted,
+        figure::{Figure, Group, Pick, Span},
+    },
+    web::{Fields, Frame, Nav, page},
+};
+
+#[derive(askama::Template)]
+#[template(path = "report/company.html")]
+struct CompanyPage {
+    frame: Frame,
+    company: Arc<Company>,
+    spans: Vec<Way>,
+    departments: Vec<Row>,
+    communities: Vec<Row>,
+    repeats: Vec<Cell>,
+    is_old: bool,
+}
+
+struct Cell {
+    words: String,
+    href: String,
+    /// Beside it, in words.
+    more: String,
+}
+
+/// A department's or a community's line.
+struct Row {
+    name: String,
+    href: String,
+    filed: Cell,
+    closed: Cell,
+    addresses: String,
+    open: Cell,
+    late: Cell,
+    first: Option<Dot>,
+    done: Option<Dot>,
+    median: String,
+    ninetieth: String,
+}
+
+/// A share on its scale, with how many it was counted from.
+struct Dot {
+    words: String,
+    n: String,
+    href: String,
+    /// In hundredths of the width; of few, none: the dot would say more than is known.
+    at: Option<i64>,
+}
+
+/// GET /manage
+pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Result<Response> {
+    if !viewer.is_manager() {
+        return Err(AppError::NotFound);
+    }
+    let mut all = Fields::default();
+    all.push("department", "all");
+    let sight = Sight::of(&app, &viewer, &all).await?;
+    let span = Span::of(&query);
+    let managed: Vec<i64> = viewer.manages.iter().map(|id| id.0).collect();
+    let company = app
+        .boards
+        .company(&app, &sight.lens, span, &managed)
+        .await?;
+    let mut conn = app.pool.acquire().await?;
+    let known = property::communities(&mut conn).await?;
+    let catalogue = app.catalog.catalog(&mut conn).await?;
+    let frame = Frame::staff(&app, &viewer)
+        .title("report-company-title")
+        .at(Nav::Manage);
+    let l = frame.l;
+    let row = |group, part: &Part, name: String, href: String| {
+        Row::new(&frame, &sight, span, group, part, name, href)
+    };
+    let departments = company.departments.iter().map(|part| {
+        let name = match sight.department(Some(part.id)) {
+            Some(department) => l.label(&department.name).to_owned(),
+            None => l.t("report-unrouted").into_owned(),
+        };
+        let href = match part.id {
+            0 => String::new(),
+            id => format!("/dept/board?department={id}&span={span}"),
+        };
+        row(Group::Department, part, name, href)
+    });
+    let communities = company.communities.iter().map(|part| {
+        let found = known.iter().find(|community| community.id.0 == part.id);
+        let name = found.map(|community| community.name.clone());
+        row(
+            Group::Community,
+            part,
+            name.unwrap_or_default(),
+            String::new(),
+        )
+    });
+    let repeats = company.repeats.iter().map(|repeat| Cell {
+        words: l.number(repeat.n),
+        href: sight.list(&Pick::of(Figure::Filed, span).within(Group::Repeat, &repeat.key)),
+        more: format!(
+            "{} · {}",
+            category(&catalogue, l, repeat.category),
+            repeat.building
+        ),
+    });
+    Ok(page(CompanyPage {
+        departments: departments.collect(),
+        communities: communities.collect(),
+        repeats: repeats.collect(),
+        spans: view::spans(l, "/manage?", span),
+        is_old: frame.now - company.at > chrono::TimeDelta::minutes(2),
+        company: company.clone(),
+        frame: frame.clone(),
+    }))
+}
+
+fn category(catalogue: &catalog::Catalog, l: crate::i18n::L, id: i64) -> String {
+    let found = catalogue.by_id(CategoryId(id));
+    found.map_or_else(String::new, |category| l.label(&category.label).to_owned())
+}
+
+impl Row {
+    fn new(
+        frame: &Frame,
+        sight: &Sight,
+        span: Span,
+        group: Group,
+        part: &Part,
+        name: String,
+        href: String,
+    ) -> Self {
+        let l = frame.l;
+        let key = part.id.to_string();
+        let list = |figure| sight.list(&Pick::of(figure, span).within(group, &key));
+        let cell = |n: i64, figure| Cell {
+            words: l.number(n),
+            href: list(figure),
+            more: String::new(),
+        };
+        let dot = |counted: &Counted, figure| {
+            (counted.n > 0).then(|| Dot {
+                words: view::share(l, counted),
+                n: l.number(counted.n),
+                href: list(figure),
+                at: (counted.n >= view::ENOUGH).then(|| view::percent(counted)),
+            })
+        };
+        Self {
+            name,
+            href,
+            filed: cell(part.filed, Figure::Filed),
+            closed: cell(part.closing.n, Figure::Closed),
+            addresses: l.number(part.addresses),
+            open: cell(part.open.n, Figure::Open),
+            late: cell(part.open.marked, Figure::Late),
+            first: dot(&part.first, Figure::First),
+            done: dot(&part.done, Figure::Done),
+            median: view::median(l, &part.closing),
+            ninetieth: view::days(l, part.closing.ninetieth),
+        }
+    }
+}

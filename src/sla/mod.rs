@@ -77,6 +77,6 @@ pub use reading::{Account, is_working_time, next_due, promise, promises_of, soon
 pub use refusal::Refusal;
 pub use season::Season;
 pub use seed::{give_calendar, seed};
-pub use sweep::{claim_overdue, follow_calendar};
+pub use sweep::{claim_overdue, follow_calendar, mark_past};
 pub use trial::{Fared, Fate, Line, Past, Replayed, Tally, Trial, replay, would_change};
 pub use validate::{Fault, faults};

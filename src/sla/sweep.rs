@@ -38,6 +38,28 @@ pub async fn claim_overdue(
     Ok(changes)
 }
 
+/// A ticket comes in with a past, from another system: what fell due by now is broken, and nothing of it is warned of or escalated,
+/// now or later. The ticket is locked, or its row is of this transaction.
+pub async fn mark_past(
+    cache: &SlaCache,
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Change>> {
+    let running = db::promise::running(&mut *conn, &[ticket]).await?;
+    let mut clocks = Clocks::of(cache, &mut *conn, running).await?;
+    let mut changes = Vec::new();
+    for promise in &mut clocks.promises {
+        changes.extend(promise.breach(now));
+        promise.escalate_at = None;
+        if promise.warn_at.is_some_and(|warn| warn <= now) {
+            promise.warned_at = promise.warned_at.or(promise.warn_at);
+        }
+    }
+    clocks.save(conn).await?;
+    Ok(changes)
+}
+
 /// A calendar was changed: derives the next running clocks that count by it, in the order of their ids. The last id seen, to
 /// go on after; none when there are no more.
 pub async fn follow_calendar(

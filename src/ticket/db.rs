@@ -2,6 +2,7 @@
 
 mod apology;
 pub mod around;
+mod external;
 pub mod found;
 pub mod list;
 mod live;
@@ -10,5 +11,6 @@ pub mod read;
 mod write;
 
 pub(super) use apology::breach_without_apology;
+pub(super) use external::by_external;
 pub(super) use live::who_sees;
 pub(super) use write::*;

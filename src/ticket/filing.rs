@@ -158,7 +158,8 @@ pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
     Ok(Filing::New(Box::new(ticket)))
 }
 
-fn blank(id: TicketId, number: Number, new: &NewTicket, urgency: Urgency) -> Ticket {
+/// As it is the moment it is filed.
+pub(super) fn blank(id: TicketId, number: Number, new: &NewTicket, urgency: Urgency) -> Ticket {
     Ticket {
         id,
         number,

@@ -13,6 +13,7 @@ mod db;
 mod event;
 mod filing;
 pub mod handoff;
+pub mod import;
 pub mod live;
 mod model;
 mod number;

@@ -9,6 +9,7 @@ mod fees_dispute;
 mod files_kept;
 mod files_worker;
 mod house_rules;
+mod import_tickets;
 mod jobs_killed;
 mod jobs_queue;
 mod live_hub;

@@ -59,8 +59,12 @@ fn lists(page: &Page) -> Vec<(String, Option<i64>)> {
 
 fn n_of(page: &Page, part: &str) -> i64 {
     let all = lists(page);
-    let found = all.iter().find(|(href, n)| href.contains(part) && n.is_some());
-    found.and_then(|(_, n)| *n).unwrap_or_else(|| panic!("no figure {part} in {all:?}"))
+    let found = all
+        .iter()
+        .find(|(href, n)| href.contains(part) && n.is_some());
+    found
+        .and_then(|(_, n)| *n)
+        .unwrap_or_else(|| panic!("no figure {part} in {all:?}"))
 }
 
 #[tokio::test]

@@ -38,6 +38,8 @@ pub mod evidence;
 pub mod notify;
 pub mod report;
 
+pub mod help;
+
 // One page each: every URL, every job and schedule, the commands.
 pub mod cli;
 pub mod demo;

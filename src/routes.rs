@@ -26,11 +26,11 @@ pub fn router(app: &App) -> Router {
 
 /// For anyone.
 fn open() -> Router<App> {
-    use people::pages::{again, demo, out, owner_in, setup, staff_in};
+    use people::pages::{again, demo, me, out, owner_in, setup, staff_in};
     Router::new()
         .route("/", get(ticket::pages::owner::front))
-        .route("/files/{id}", get(ticket::pages::files::full))
-        .route("/files/{id}/thumb", get(ticket::pages::files::thumb))
+        .merge(photos())
+        .route("/help", get(crate::help::pages::show))
         .route("/again", get(again::show))
         .route("/in", get(owner_in::show).post(owner_in::ask))
         .route("/in/code", get(owner_in::show_code).post(owner_in::enter))
@@ -49,16 +49,25 @@ fn open() -> Router<App> {
         .route("/demo", get(demo::show))
         .route("/demo/as/{person}", post(demo::enter))
         .route("/live", get(ticket::live::stream))
-        .route("/reading", post(web::reader::choose))
+        .route("/reading", post(me::reading))
         .route("/style", get(web::style::owner))
         .route("/style/staff", get(web::style::staff))
 }
 
+/// What people sent, shown by our own pages alone.
+fn photos() -> Router<App> {
+    Router::new()
+        .route("/files/{id}", get(ticket::pages::files::full))
+        .route("/files/{id}/thumb", get(ticket::pages::files::thumb))
+        .layer(from_fn(web::no_embedding))
+}
+
 /// For owners and their households.
 fn owner() -> Router<App> {
-    use people::pages::devices;
+    use people::pages::{devices, me};
     use ticket::pages::owner;
     Router::new()
+        .route("/me", get(me::show).post(me::save))
         .route("/me/devices", get(devices::show_owner))
         .route("/me/devices/{id}/out", post(devices::out_owner))
         .route(

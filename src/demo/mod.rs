@@ -7,6 +7,7 @@ mod history;
 mod money;
 mod photos;
 mod places;
+mod staff;
 
 use chrono::{DateTime, TimeDelta, Utc};
 

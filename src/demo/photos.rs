@@ -63,7 +63,7 @@ fn drip(x: f32, y: f32, at: f32) -> [f32; 3] {
         let shine = 40.0 - across * 3.0;
         return [shine, shine, shine + 6.0];
     }
-    if y < 560.0 && across < 5.0 && (y as u32 / 26) % 2 == 0 {
+    if y < 560.0 && across < 5.0 && (y as u32 / 26).is_multiple_of(2) {
         return [20.0, 40.0, 60.0];
     }
     let pool = ((x - at) / 210.0).powi(2) + ((y - 630.0) / 46.0).powi(2);

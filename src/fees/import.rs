@@ -5,7 +5,7 @@
 //! `amount`; and, where known, `paid` and `explanation` (how the line comes about, in plain words).
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, hash_map::Entry},
     io::Read,
 };
 
@@ -185,13 +185,13 @@ impl Known {
         let Some(&community) = self.communities.get(&row.community) else {
             return Ok(Err(format!("there is no community {:?}", row.community)));
         };
-        if !self.units.contains_key(&community) {
+        if let Entry::Vacant(unread) = self.units.entry(community) {
             let units = db::units_by_name(conn, community).await?;
             let units = units
                 .into_iter()
                 .map(|(building, label, unit)| ((building, label), unit))
                 .collect();
-            self.units.insert(community, units);
+            unread.insert(units);
         }
         let unit = self.units[&community].get(&(row.building.clone(), row.unit.clone()));
         Ok(unit.map(|unit| (community, *unit)).ok_or_else(|| {

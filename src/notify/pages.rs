@@ -82,7 +82,7 @@ impl Line {
 pub(super) fn ticket_path(face: Audience, number: &str) -> String {
     match face {
         Audience::Owner => format!("/r/{number}"),
-        Audience::Staff => format!("/desk/t/{number}"),
+        Audience::Staff => format!("/desk/tickets/{number}"),
     }
 }
 

@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::{
     db,
-    event::{Actor, Entry, EventKind, record},
+    event::{Actor, Entry, EventKind},
     model::{Ticket, Urgency},
+    record::record,
 };
 use crate::{
     db::Deed,

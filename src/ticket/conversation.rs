@@ -5,8 +5,10 @@ use uuid::Uuid;
 
 use super::{
     By, Number, Refusal, State, db,
-    event::{Actor, Entry, EventKind, record},
-    promises, waiting,
+    event::{Actor, Entry, EventKind},
+    promises,
+    record::record,
+    waiting,
 };
 use crate::{
     app::App,

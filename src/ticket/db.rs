@@ -7,10 +7,16 @@ pub mod found;
 pub mod list;
 mod live;
 pub mod owner;
+mod passing;
+mod people;
 pub mod read;
+mod record;
 mod write;
 
 pub(super) use apology::breach_without_apology;
 pub(super) use external::by_external;
 pub(super) use live::who_sees;
+pub(super) use passing::*;
+pub(super) use people::*;
+pub(super) use record::*;
 pub(super) use write::*;

@@ -6,9 +6,11 @@ use uuid::Uuid;
 
 use super::{
     Number, db,
-    event::{Actor, Entry, EventKind, record},
+    event::{Actor, Entry, EventKind},
     model::{Channel, Kind, Place, State, Ticket, Urgency},
-    promises, routed,
+    promises,
+    record::record,
+    routed,
 };
 use crate::{
     db::{Deed, Once},

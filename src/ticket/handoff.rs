@@ -6,8 +6,10 @@ use serde_json::json;
 
 use super::{
     By, Number, Refusal, db,
-    event::{Actor, Entry, EventKind, record},
-    promises, routed,
+    event::{Actor, Entry, EventKind},
+    promises,
+    record::record,
+    routed,
 };
 use crate::{
     app::App,

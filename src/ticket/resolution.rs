@@ -6,9 +6,11 @@ use uuid::Uuid;
 
 use super::{
     By, Number, Refusal, State, Ticket, db,
-    event::{Actor, Entry, EventKind, record},
+    event::{Actor, Entry, EventKind},
     model::Outcome,
-    promises, triage,
+    promises,
+    record::record,
+    triage,
 };
 use crate::{
     app::App,

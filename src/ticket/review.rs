@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::{
     Ticket, db,
-    event::{Actor, Entry, EventKind, record},
+    event::{Actor, Entry, EventKind},
     promises,
+    record::record,
 };
 use crate::{
     db::Deed,

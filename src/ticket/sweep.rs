@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{State, db, event::record, handoff, promises, resolution, waiting};
+use super::{State, db, handoff, promises, record, resolution, waiting};
 use crate::{
     app::App,
     error::Result,

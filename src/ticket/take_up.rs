@@ -4,8 +4,10 @@ use serde_json::json;
 
 use super::{
     By, Refusal, State, Ticket, db,
-    event::{Entry, EventKind, record},
-    promises, waiting,
+    event::{Entry, EventKind},
+    promises,
+    record::record,
+    waiting,
 };
 use crate::{db::Deed, error::Result, sla::Moment};
 

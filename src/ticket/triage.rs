@@ -4,9 +4,11 @@ use serde_json::json;
 
 use super::{
     By, Number, Refusal, db,
-    event::{Entry, EventKind, record},
+    event::{Entry, EventKind},
     model::{DeclineReason, Urgency},
-    promises, routed,
+    promises,
+    record::record,
+    routed,
 };
 use crate::{
     app::App,

@@ -5,9 +5,10 @@ use serde_json::json;
 
 use super::{
     By, Number, State, Ticket, db,
-    event::{Actor, Entry, EventKind, record},
+    event::{Actor, Entry, EventKind},
     model::WaitReason,
     promises,
+    record::record,
 };
 use crate::{app::App, db::Deed, error::Result, ids::TicketId, sla};
 

@@ -10,8 +10,14 @@
 //!
 //! A page drawn again with its errors adds `.wrong()`; the title then begins with "Error:".
 
+mod nav;
+mod viewer;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+
+pub use nav::Nav;
+pub use viewer::Viewer;
 
 use super::reader::{Reader, Theme};
 use crate::{
@@ -19,158 +25,6 @@ use crate::{
     error::FieldErrors,
     i18n::{Given, L, Lang, Message},
 };
-
-/// Whom a frame greets. `Owner` and `Staff` implement it; the frame itself knows no room.
-pub trait Viewer {
-    fn reader(&self) -> Reader;
-    fn name(&self) -> &str;
-    /// The zone of the community that is looked at: all times on the page are its times.
-    fn zone(&self) -> Tz;
-    /// The community's own number; empty when it has none.
-    fn phone(&self) -> &str;
-    fn emergency_phone(&self) -> &str;
-    fn community(&self) -> &str;
-    /// Which of the staff's places this person may enter.
-    fn may_enter(&self, _: Nav) -> bool {
-        true
-    }
-    /// What the page before wanted to say, once.
-    fn saying(&self) -> Option<&Message> {
-        None
-    }
-}
-
-/// A narrower type greets as the one it narrows: `Desk` as `Staff`.
-impl<T> Viewer for T
-where
-    T: std::ops::Deref,
-    T::Target: Viewer,
-{
-    fn reader(&self) -> Reader {
-        (**self).reader()
-    }
-
-    fn name(&self) -> &str {
-        Viewer::name(&**self)
-    }
-
-    fn zone(&self) -> Tz {
-        (**self).zone()
-    }
-
-    fn phone(&self) -> &str {
-        (**self).phone()
-    }
-
-    fn emergency_phone(&self) -> &str {
-        (**self).emergency_phone()
-    }
-
-    fn community(&self) -> &str {
-        (**self).community()
-    }
-
-    fn may_enter(&self, nav: Nav) -> bool {
-        (**self).may_enter(nav)
-    }
-
-    fn saying(&self) -> Option<&Message> {
-        (**self).saying()
-    }
-}
-
-/// The places of the navigation. Labels are `nav-<word>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nav {
-    // owners
-    Home,
-    Report,
-    Fees,
-    Notices,
-    Me,
-    // staff
-    Desk,
-    New,
-    Department,
-    Board,
-    Jobs,
-    Search,
-    Manage,
-    Admin,
-}
-
-impl Nav {
-    const OWNER: [Self; 5] = [
-        Self::Home,
-        Self::Report,
-        Self::Fees,
-        Self::Notices,
-        Self::Me,
-    ];
-    const STAFF: [Self; 7] = [
-        Self::Desk,
-        Self::New,
-        Self::Department,
-        Self::Board,
-        Self::Jobs,
-        Self::Manage,
-        Self::Admin,
-    ];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Report => "report",
-            Self::Fees => "fees",
-            Self::Notices => "notices",
-            Self::Me => "me",
-            Self::Desk => "desk",
-            Self::New => "new",
-            Self::Department => "department",
-            Self::Board => "board",
-            Self::Jobs => "jobs",
-            Self::Search => "search",
-            Self::Manage => "manage",
-            Self::Admin => "admin",
-        }
-    }
-
-    pub fn href(self) -> &'static str {
-        match self {
-            Self::Home => "/home",
-            Self::Report => "/report",
-            Self::Fees => "/fees",
-            Self::Notices => "/notices",
-            Self::Me => "/me",
-            Self::Desk => "/desk",
-            Self::New => "/desk/new",
-            Self::Department => "/dept",
-            Self::Board => "/dept/board",
-            Self::Jobs => "/jobs",
-            Self::Search => "/desk/search",
-            Self::Manage => "/manage",
-            Self::Admin => "/admin",
-        }
-    }
-
-    pub fn icon(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Report => "circle-plus",
-            Self::Fees => "receipt",
-            Self::Notices => "bell",
-            Self::Me => "user-circle",
-            Self::Desk => "inbox",
-            Self::New => "plus",
-            Self::Department => "users",
-            Self::Board => "chart-bar",
-            Self::Jobs => "tool",
-            Self::Search => "search",
-            Self::Manage => "adjustments",
-            Self::Admin => "settings",
-        }
-    }
-}
 
 #[derive(Debug, Clone)]
 pub struct Frame {

@@ -12,7 +12,7 @@ use axum::{
 };
 
 use super::{Fields, Redirect, relative};
-use crate::i18n::Lang;
+use crate::{app::App, i18n::Lang};
 
 /// The language of the account, put into the request's extensions once somebody is known to be signed in.
 #[derive(Debug, Clone, Copy)]
@@ -119,11 +119,17 @@ impl<S: Sync> FromRequestParts<S> for Lang {
     }
 }
 
-/// POST /reading: `lang`, `theme` (light, dark, device), `size` (100, 125, 150), `keys` (on, off), each if it is sent;
+/// Keeps one choice in the browser, for the answer that leaves now.
+pub fn keep(app: &App, response: &mut Response, name: &str, chosen: &str) {
+    if let Ok(value) = HeaderValue::from_str(&kept(name, chosen, app.config.is_https())) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+}
+
+/// `lang`, `theme` (light, dark, device), `size` (100, 125, 150), `keys` (on, off), each if it is sent;
 /// then back to where the form stood. What is not one of these is not kept.
-pub async fn choose(headers: HeaderMap, form: super::Form) -> Response {
-    let fields = &form.fields;
-    let mut response = Redirect::to(back(&headers, fields)).into_response();
+pub fn choose(app: &App, headers: &HeaderMap, fields: &Fields) -> Response {
+    let mut response = Redirect::to(back(headers, fields)).into_response();
     let choices: [(&str, &[&str]); 4] = [
         ("lang", &["en", "es", "zh"]),
         ("theme", &["light", "dark", "device"]),
@@ -132,21 +138,16 @@ pub async fn choose(headers: HeaderMap, form: super::Form) -> Response {
     ];
     for (name, allowed) in choices {
         let chosen = fields.get(name);
-        if allowed.contains(&chosen)
-            && let Ok(value) = HeaderValue::from_str(&kept(name, chosen, &headers))
-        {
-            response.headers_mut().append(SET_COOKIE, value);
+        if allowed.contains(&chosen) {
+            keep(app, &mut response, name, chosen);
         }
     }
     response
 }
 
 /// A cookie for a year. It says nothing about the person, so it needs no server side.
-fn kept(name: &str, value: &str, headers: &HeaderMap) -> String {
-    let encrypted = headers
-        .get("x-forwarded-proto")
-        .is_some_and(|p| p == "https");
-    let secure = if encrypted { "; Secure" } else { "" };
+fn kept(name: &str, value: &str, is_https: bool) -> String {
+    let secure = if is_https { "; Secure" } else { "" };
     format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}")
 }
 

@@ -8,6 +8,7 @@ mod desk_ticket;
 mod fees_dispute;
 mod files_kept;
 mod files_worker;
+mod help_and_me;
 mod house_rules;
 mod import_tickets;
 mod jobs_killed;

@@ -7,7 +7,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::why::{CARRIED, Found, Way};
+use super::way::{CARRIED, Found, Said, Way};
 use crate::{
     app::App,
     error::{FieldErrors, Result},
@@ -20,7 +20,7 @@ use crate::{
     people::Owner,
     property::Home,
     text::Words,
-    ticket::{By, Channel},
+    ticket::{By, Channel, pages::owner::count_report},
     web::{self, Fields, Form, Frame, Nav, Redirect, Upload},
 };
 
@@ -154,7 +154,7 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
     let lines: Vec<NewLine> = form
         .fields
         .all("said")
-        .filter_map(|said| said.parse::<super::why::Said>().ok())
+        .filter_map(|said| said.parse::<Said>().ok())
         .map(|said| said.0)
         .collect();
     let proof = files::pending(&app, owner.person_id, &form.fields, "file").await?;
@@ -172,6 +172,7 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
         language: owner.language,
         proof: proof.into_iter().map(|file| file.id).collect(),
     };
+    count_report(&app, &owner).await?;
     Ok(
         match dispute(&app, &By::Owner(owner.person_id), new).await? {
             Disputed::Filed(filing) => {

@@ -4,6 +4,7 @@ pub mod account;
 pub mod code;
 pub mod demo;
 mod department;
+pub mod details;
 mod duty;
 mod person;
 pub mod session;

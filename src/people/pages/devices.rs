@@ -117,8 +117,12 @@ async fn list(app: &App, person: PersonId, current: &Session) -> Result<Vec<Devi
 async fn out(app: &App, person: PersonId, current: &Session, id: &str) -> Result<()> {
     if id == "others" {
         let this = session::current(current).ok_or(AppError::NotFound)?;
-        return Ok(db::delete_all(&app.pool, person, Some(&this)).await?);
+        db::delete_all(&app.pool, person, Some(&this)).await?;
+    } else {
+        let id_hash = hex::decode(id).map_err(|_| AppError::NotFound)?;
+        db::delete_one(&app.pool, person, &id_hash).await?;
     }
-    let id_hash = hex::decode(id).map_err(|_| AppError::NotFound)?;
-    Ok(db::delete_one(&app.pool, person, &id_hash).await?)
+    // whoever is still signed in comes back by themselves
+    app.hub.expel(person);
+    Ok(())
 }

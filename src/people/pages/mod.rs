@@ -3,11 +3,13 @@
 pub mod again;
 pub mod demo;
 pub mod devices;
+pub mod me;
 pub mod owner_in;
 pub mod setup;
 pub mod staff_in;
 
 use axum::{
+    extract::State,
     http::{HeaderName, HeaderValue},
     response::{IntoResponse, Response},
 };
@@ -15,9 +17,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use tower_sessions::Session;
 
 use crate::{
+    app::App,
     error::{AppError, FieldErrors, Result},
     i18n::Message,
-    people::session,
+    people::{SignedIn, session},
     web::{Redirect, relative},
 };
 
@@ -57,8 +60,15 @@ fn wrong(field: &'static str, key: &'static str) -> FieldErrors {
 }
 
 /// POST /out
-pub async fn out(session: Session) -> Result<Response> {
+pub async fn out(
+    State(app): State<App>,
+    who: Option<SignedIn>,
+    session: Session,
+) -> Result<Response> {
     session::end(&session).await?;
+    if let Some(who) = who {
+        app.hub.expel(who.person_id);
+    }
     let mut response = Redirect::to("/").into_response();
     // not "cookies": those hold language and text size
     response.headers_mut().insert(

@@ -19,7 +19,7 @@ use crate::{
     people::Owner,
     property::{Home, Homes, Picked},
     repair::{NewRepair, db, report},
-    ticket::{By, Channel},
+    ticket::{By, Channel, pages::owner::count_report},
     web::{self, Choice, Fields, Form, Frame, Nav, Redirect, Tile, Upload},
 };
 
@@ -292,6 +292,7 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
         best_time: answers.best_time,
         urgency: None,
     };
+    count_report(&app, &owner).await?;
     let filing = report(&app, &By::Owner(owner.person_id), new).await?;
     Ok(see(format!("/r/{}/sent", filing.number())))
 }

@@ -71,27 +71,6 @@ impl Browser {
         self.post_form(&filled.action, &fields).await
     }
 
-    /// Like `submit`, with files: field, file name, bytes.
-    pub async fn submit_with_files(
-        &self,
-        page: &Page,
-        form: &str,
-        typed: &[(&str, &str)],
-        files: &[(&str, &str, &[u8])],
-    ) -> Page {
-        let filled = page.form(form).filled(typed);
-        assert!(
-            filled.is_multipart,
-            "{form} sends no files: it lacks enctype=multipart/form-data"
-        );
-        let fields: Vec<(&str, &str)> = filled
-            .fields
-            .iter()
-            .map(|(n, v)| (n.as_str(), v.as_str()))
-            .collect();
-        self.post_multipart(&filled.action, &fields, files).await
-    }
-
     pub async fn post_multipart(
         &self,
         path: &str,
@@ -181,10 +160,6 @@ impl Browser {
             body: String::from_utf8_lossy(&bytes).into_owned(),
             bytes: bytes.to_vec(),
         }
-    }
-
-    pub fn forget_cookies(&self) {
-        self.cookies.lock().expect("cookies").clear();
     }
 
     fn cookie_header(&self) -> String {

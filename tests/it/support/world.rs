@@ -38,7 +38,6 @@ pub struct World {
     pub desk: DepartmentId,
     pub finance: DepartmentId,
     pub jade: CommunityId,
-    pub jade_tower: BuildingId,
     pub jade_unit: UnitId,
     /// Owns in Jade Garden, reads Chinese.
     pub wei: PersonId,
@@ -245,7 +244,6 @@ impl World {
             desk,
             finance,
             jade,
-            jade_tower,
             jade_unit,
             wei,
             ling,

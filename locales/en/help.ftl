@@ -1,0 +1,22 @@
+## Help: whom to ring, how long things take, for whom the pages are made
+help-title = Help
+help-intro = Ring us, come to the counter, or report it here. The promised times are the same.
+help-phone = Phone
+help-days = { $from } to { $to }
+help-closed = Closed
+help-lengths = How long things take
+help-lengths-hint = Working hours and days are those above, without holidays. Your report shows the exact times promised to you, and why.
+help-repair-emergency = Emergency repair
+help-repair = Ordinary repair
+help-complaint = Complaint
+help-fee_dispute = Charge that looks wrong
+help-inquiry = Question or suggestion
+help-within = { $what }: within { $length }
+help-ways = If you would rather not do it here
+help-ways-words = Ring or come by. The front desk writes it down with you, reads it back, and gives you the number. You can follow it here afterwards.
+help-second = If you are not satisfied
+help-second-words = Open your report and say that it is not fixed, or ask for a second look. Somebody else then looks at it, with new promised times.
+help-access = Accessibility
+help-access-aim = These pages are made to meet the Web Content Accessibility Guidelines 2.2, level AA.
+help-access-how = Everything works with the keyboard alone, with a screen reader, without JavaScript, and with text twice as large. Colour is never the only sign. Text size, light or dark, and language can be chosen.
+help-access-else = If something keeps you from using a page, ring us: we do it with you on the phone, and mend the page.

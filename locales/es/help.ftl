@@ -1,0 +1,22 @@
+## Ayuda: a quién llamar, cuánto tarda cada cosa, para quién están hechas las páginas
+help-title = Ayuda
+help-intro = Llámenos, venga al mostrador o avise aquí. Los plazos prometidos son los mismos.
+help-phone = Teléfono
+help-days = De { $from } a { $to }
+help-closed = Cerrado
+help-lengths = Cuánto tarda cada cosa
+help-lengths-hint = Las horas y los días laborables son los de arriba, sin festivos. En su aviso verá los plazos exactos que le prometimos y por qué.
+help-repair-emergency = Reparación de emergencia
+help-repair = Reparación corriente
+help-complaint = Queja
+help-fee_dispute = Cargo que parece un error
+help-inquiry = Pregunta o sugerencia
+help-within = { $what }: en { $length }
+help-ways = Si prefiere no hacerlo aquí
+help-ways-words = Llame o pase a vernos. En recepción lo escriben con usted, se lo leen y le dan el número. Después puede seguirlo aquí.
+help-second = Si no queda conforme
+help-second-words = Abra su aviso y diga que no está arreglado, o pida que se revise. Lo mirará otra persona, con plazos nuevos.
+help-access = Accesibilidad
+help-access-aim = Estas páginas están hechas para cumplir las Pautas de Accesibilidad para el Contenido Web 2.2, nivel AA.
+help-access-how = Todo funciona solo con el teclado, con lector de pantalla, sin JavaScript y con el texto al doble de tamaño. El color nunca es la única señal. Puede elegir el tamaño del texto, claro u oscuro, y el idioma.
+help-access-else = Si algo le impide usar una página, llámenos: lo hacemos con usted por teléfono y corregimos la página.

@@ -1,0 +1,22 @@
+## 帮助:找谁、多久、页面为谁而做
+help-title = 帮助
+help-intro = 您可以打电话、到柜台,或在这里报告。承诺的时间都一样。
+help-phone = 电话
+help-days = { $from }至{ $to }
+help-closed = 休息
+help-lengths = 各类事项需要多久
+help-lengths-hint = 工作时间和工作日以上面的时间为准,不含节假日。您的报告中会写明对您承诺的具体时间和理由。
+help-repair-emergency = 紧急报修
+help-repair = 一般报修
+help-complaint = 投诉
+help-fee_dispute = 对收费有疑问
+help-inquiry = 咨询或建议
+help-within = { $what }:{ $length }内
+help-ways = 如果您不想在这里办理
+help-ways-words = 请打电话或到柜台来。前台会和您一起写下来,念给您听,并告诉您编号。之后您可以在这里查看进展。
+help-second = 如果您不满意
+help-second-words = 请打开您的报告,告诉我们还没有修好,或者要求复查。会由另一个人来看,并重新承诺时间。
+help-access = 无障碍
+help-access-aim = 这些页面按照《网页内容无障碍指南》2.2 版 AA 级制作。
+help-access-how = 只用键盘、使用读屏软件、不用 JavaScript、文字放大一倍,都能正常使用。颜色从不是唯一的提示。您可以选择文字大小、浅色或深色以及语言。
+help-access-else = 如果有什么妨碍您使用页面,请打电话给我们:我们在电话里和您一起办理,并改正页面。

@@ -130,6 +130,7 @@ story-PromiseBroken = Promise missed. { $metric }: was due { $due }
 story-PromiseEscalated = Raised to the next level: { $metric }
 story-PromiseExtended = More time was taken, with a reason
 story-PolicyReapplied = Promised times set anew
+story-Apologised = We missed a promise and said so, with a new time
 story-ComplaintAnswered = Written answer
 story-StageTwoAsked = Asked for a second look
 story-ChargesHeld = The disputed charges are held: no late fees on them

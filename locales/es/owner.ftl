@@ -130,6 +130,7 @@ story-PromiseBroken = Plazo incumplido. { $metric }: vencía el { $due }
 story-PromiseEscalated = Elevado al siguiente nivel: { $metric }
 story-PromiseExtended = Se tomó más tiempo, con un motivo
 story-PolicyReapplied = Plazos fijados de nuevo
+story-Apologised = Incumplimos un plazo y se lo dijimos, con una nueva fecha
 story-ComplaintAnswered = Respuesta por escrito
 story-StageTwoAsked = Pidió una segunda revisión
 story-ChargesHeld = Los cargos en disputa quedan en suspenso, sin recargos

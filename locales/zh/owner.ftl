@@ -130,6 +130,7 @@ story-PromiseBroken = 未按时做到。{ $metric }：应于 { $due } 前
 story-PromiseEscalated = 已上报：{ $metric }
 story-PromiseExtended = 已延长时间，并说明原因
 story-PolicyReapplied = 重新确定承诺时间
+story-Apologised = 我们没有按时做到，已致歉并给出新的时间
 story-ComplaintAnswered = 书面答复
 story-StageTwoAsked = 要求复查
 story-ChargesHeld = 有争议的费用已暂停收取，不计滞纳金

@@ -260,11 +260,9 @@ fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
                 l.a("story-HandoffOffered-department", "department", department)
             }
         }
-        EventKind::Answered
-        | EventKind::Wrote
-        | EventKind::Noted
-        | EventKind::MadePublic
-        | EventKind::Apologised => String::new(),
+        EventKind::Answered | EventKind::Wrote | EventKind::Noted | EventKind::MadePublic => {
+            String::new()
+        }
         kind => l.t(&format!("story-{kind}")).into_owned(),
     }
 }

@@ -7,7 +7,9 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, error::Audience, fees, intake, notify, people, repair, report, ticket, web};
+use crate::{
+    app::App, error::Audience, fees, intake, notify, people, repair, report, routing, ticket, web,
+};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {
@@ -98,6 +100,7 @@ fn staff() -> Router<App> {
             "/desk/notices",
             get(notify::pages::of_staff).post(notify::pages::read_of_staff),
         )
+        .merge(admin())
         .merge(fees::desk_routes())
         .merge(tickets())
         .merge(report::pages::staff_routes())
@@ -150,6 +153,25 @@ fn tickets() -> Router<App> {
         .route("/desk/tickets/{number}/watch", post(hands::watch))
         .route("/dept", get(department::show))
         .route("/drafts", post(drafts::keep))
+}
+
+/// For administrators, and for heads the people of their departments.
+fn admin() -> Router<App> {
+    use people::pages::{admin, duty};
+    Router::new()
+        .route("/admin", get(admin::start))
+        .route("/dept/people", get(duty::show))
+        .route("/dept/people/{person}/shifts", post(duty::add_shift))
+        .route(
+            "/dept/people/{person}/shifts/{id}/remove",
+            post(duty::remove_shift),
+        )
+        .route("/dept/people/{person}/absences", post(duty::add_absence))
+        .route(
+            "/dept/people/{person}/absences/{id}/end",
+            post(duty::end_absence),
+        )
+        .merge(routing::admin_routes())
 }
 
 /// The same for everybody, so without a session.

@@ -20,7 +20,7 @@ mod viewer;
 
 pub use db::{
     add_person, department_by_slug, department_slug, departments, grant, join_department,
-    lead_department, members,
+    lead_department, members, staff,
 };
 pub use departments::{seed_departments, shipped_departments};
 pub use person::{Department, NewPerson};

@@ -11,6 +11,7 @@ mod edit;
 mod explain;
 mod facts;
 mod form;
+mod pages;
 mod publishing;
 mod rule;
 mod seed;
@@ -30,6 +31,7 @@ pub use edit::{Edit, apply};
 pub use explain::{Explained, Names, explain};
 pub use facts::{Channel, Facts};
 pub use form::{ConditionForm, ConditionRow};
+pub use pages::admin_routes;
 pub use publishing::{
     Refusal, discard_draft, draft, edit_draft, open_draft, publish, roll_back, versions,
 };

@@ -1,5 +1,6 @@
 //! Features through the router and the database, with a clock that stands still. `support` has the tools.
 
+mod admin_rules;
 mod db_private;
 mod db_roles;
 mod desk_intake;

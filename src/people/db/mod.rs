@@ -8,7 +8,9 @@ pub mod details;
 mod duty;
 mod person;
 pub mod session;
+pub mod team;
 
 pub use department::{add_department, department_by_slug, department_slug};
 pub use duty::candidates;
 pub use person::{add_person, departments, grant, join_department, lead_department, members};
+pub use team::staff;

@@ -1,9 +1,11 @@
 //! Pages of signing in and out, of the devices one is signed in on, and the demo's short way in.
 
+pub mod admin;
 pub mod again;
 pub mod demo;
 pub mod devices;
 pub mod me;
+pub mod duty;
 pub mod owner_in;
 pub mod setup;
 pub mod staff_in;

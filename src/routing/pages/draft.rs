@@ -1,0 +1,169 @@
+//! The draft: its rules in order with what is wrong with them, and putting it in force.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use chrono::{DateTime, Utc};
+
+use super::{Line, Whose, known};
+use crate::{
+    app::App,
+    error::{AppError, Result},
+    i18n::Message,
+    people::Admin,
+    routing::{self, Edit, RuleSet},
+    text::Words,
+    web::{Fields, Form, Frame, Nav, Redirect, page},
+};
+
+#[derive(Template)]
+#[template(path = "routing/admin_draft.html")]
+struct DraftPage {
+    frame: Frame,
+    whose: Whose,
+    seen: i64,
+    rules: Vec<Line>,
+    /// How many findings keep it from going live.
+    blocking: usize,
+}
+
+/// When the page's draft was saved, as a form sends it back.
+pub(super) fn seen(form: &Fields) -> Result<DateTime<Utc>> {
+    let micros = form.get("seen").parse().map_err(|_| AppError::Stale)?;
+    DateTime::from_timestamp_micros(micros).ok_or(AppError::Stale)
+}
+
+/// GET /admin/rules/draft
+pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
+    let whose = Whose::of(&query)?;
+    let frame = Frame::staff(&app, &admin)
+        .at(Nav::Admin)
+        .back(whose.path(""), "routing-admin-back-live");
+    let l = frame.l;
+    let mut conn = app.pool.acquire().await?;
+    let name = whose.name(&mut conn, l).await?;
+    let draft = routing::draft(&mut conn, whose.0)
+        .await?
+        .ok_or(routing::Refusal::NoDraft)?;
+    let catalog = app.catalog.catalog(&mut conn).await?;
+    let names = routing::names(&mut conn, &catalog, &[], &draft.rules).await?;
+    let set = RuleSet { rules: draft.rules };
+    let findings = routing::check(&set, &known(&app, &mut conn).await?);
+    let rules = set.rules.iter().map(|rule| {
+        let about = findings.iter().filter(|finding| finding.rule == rule.id);
+        Line {
+            findings: about
+                .map(|finding| finding.problem.say(&set, &names, l))
+                .collect(),
+            ..Line::of(rule, &names, l)
+        }
+    });
+    let rules = rules.collect();
+    Ok(page(DraftPage {
+        frame: frame.titled(l.a("routing-admin-draft-title", "whose", name)),
+        whose,
+        seen: draft.saved_at.timestamp_micros(),
+        rules,
+        blocking: findings
+            .iter()
+            .filter(|finding| finding.problem.blocks())
+            .count(),
+    }))
+}
+
+/// POST /admin/rules/draft: the draft there is, or one made of the rules in force.
+pub async fn open(
+    State(app): State<App>,
+    admin: Admin,
+    query: Fields,
+    _: Form,
+) -> Result<Redirect> {
+    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+    app.deed(move |d| {
+        Box::pin(async move {
+            let now = d.now;
+            routing::open_draft(d.conn(), whose.0, by, now).await
+        })
+    })
+    .await?;
+    Ok(Redirect::to(whose.path("/draft")))
+}
+
+/// POST /admin/rules/draft/edit: one rule up, down, on, off, copied, removed.
+pub async fn edit(
+    State(app): State<App>,
+    admin: Admin,
+    query: Fields,
+    form: Form,
+) -> Result<Redirect> {
+    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+    let seen = seen(&form.fields)?;
+    let rule = form.fields.get("rule");
+    let edit = match form.fields.get("do") {
+        "up" => Edit::Up(rule.into()),
+        "down" => Edit::Down(rule.into()),
+        "on" => Edit::Switch(rule.into(), true),
+        "off" => Edit::Switch(rule.into(), false),
+        "copy" => Edit::Copy(rule.into()),
+        "remove" => Edit::Remove(rule.into()),
+        _ => return Err(AppError::NotFound),
+    };
+    let at = format!("{}#rule-{rule}", whose.path("/draft"));
+    change(&app, whose, edit, seen, by).await?;
+    Ok(Redirect::to(at))
+}
+
+pub(super) async fn change(
+    app: &App,
+    whose: Whose,
+    edit: Edit,
+    seen: DateTime<Utc>,
+    by: crate::ids::PersonId,
+) -> Result<()> {
+    app.deed(move |d| {
+        let edit = edit.clone();
+        Box::pin(async move {
+            let now = d.now;
+            routing::edit_draft(d.conn(), whose.0, edit, seen, by, now).await
+        })
+    })
+    .await?;
+    Ok(())
+}
+
+/// POST /admin/rules/draft/publish
+pub async fn publish(
+    State(app): State<App>,
+    admin: Admin,
+    query: Fields,
+    form: Form,
+) -> Result<Redirect> {
+    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+    let note = Words::optional(form.fields.get("note"), 500).map_err(AppError::Refused)?;
+    let note = note.map_or_else(String::new, Words::into_string);
+    let known = known(&app, &mut *app.pool.acquire().await?).await?;
+    app.deed(move |d| {
+        let (known, note) = (known.clone(), note.clone());
+        Box::pin(async move {
+            let now = d.now;
+            routing::publish(d.conn(), whose.0, &known, &note, by, now).await
+        })
+    })
+    .await?;
+    app.routing.forget();
+    Ok(Redirect::to(whose.path("")).saying(Message::new("routing-admin-published")))
+}
+
+/// POST /admin/rules/draft/discard
+pub async fn discard(State(app): State<App>, _: Admin, query: Fields, _: Form) -> Result<Redirect> {
+    let whose = Whose::of(&query)?;
+    app.deed(move |d| Box::pin(async move { routing::discard_draft(d.conn(), whose.0).await }))
+        .await?;
+    Ok(Redirect::to(whose.path("")).saying(Message::new("routing-admin-discarded")))
+}
+
+impl DraftPage {
+    fn rule_path(&self, rule: &Line) -> String {
+        let join = if self.whose.0.is_some() { '&' } else { '?' };
+        format!("{}{join}rule={}", self.whose.path("/draft/rule"), rule.id)
+    }
+}

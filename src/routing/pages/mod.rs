@@ -1,0 +1,164 @@
+//! The editor of the rules: what is in force, the draft and its trial, the versions.
+
+mod condition;
+mod draft;
+mod live;
+mod options;
+mod rule;
+mod trial;
+
+use std::collections::BTreeSet;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use sqlx::PgConnection;
+
+use crate::{
+    app::App,
+    error::{AppError, Result},
+    i18n::L,
+    ids::CommunityId,
+    property,
+    routing::{Assign, Known, Names, Rule, db},
+    web::Fields,
+};
+
+pub fn admin_routes() -> Router<App> {
+    Router::new()
+        .route("/admin/rules", get(live::show))
+        .route("/admin/rules/draft", get(draft::show).post(draft::open))
+        .route("/admin/rules/draft/edit", post(draft::edit))
+        .route("/admin/rules/draft/rule", get(rule::show).post(rule::save))
+        .route("/admin/rules/draft/trial", get(trial::show))
+        .route("/admin/rules/draft/publish", post(draft::publish))
+        .route("/admin/rules/draft/discard", post(draft::discard))
+        .route("/admin/rules/back", post(live::back))
+}
+
+/// Whose rules: a community's, or, with none, the company's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Whose(Option<CommunityId>);
+
+impl Whose {
+    fn of(query: &Fields) -> Result<Self> {
+        match query.get("community") {
+            "" => Ok(Self(None)),
+            id => id
+                .parse()
+                .map(|id| Self(Some(id)))
+                .map_err(|_| AppError::NotFound),
+        }
+    }
+
+    /// A page of the editor for the same rules.
+    fn path(self, page: &str) -> String {
+        match self.0 {
+            Some(id) => format!("/admin/rules{page}?community={id}"),
+            None => format!("/admin/rules{page}"),
+        }
+    }
+
+    /// What the rules hold for, in words. A community that is not there has no rules.
+    async fn name(self, conn: &mut PgConnection, l: L) -> Result<String> {
+        match self.0 {
+            Some(id) => Ok(property::community(conn, id).await?.name),
+            None => Ok(l.t("routing-admin-company").into_owned()),
+        }
+    }
+}
+
+/// What rules may name today. The policies are those that promises are made by.
+async fn known(app: &App, conn: &mut PgConnection) -> Result<Known> {
+    let catalog = app.catalog.catalog(&mut *conn).await?;
+    let policies = policies(app, &mut *conn).await?;
+    let slugs = policies.into_iter().map(|(slug, _)| slug).collect();
+    db::known(conn, &catalog, slugs).await
+}
+
+/// The live policies of the company and of every community: slug and name.
+async fn policies(app: &App, conn: &mut PgConnection) -> Result<Vec<(String, crate::i18n::Label)>> {
+    let settings = app.sla.settings(&mut *conn).await?;
+    let communities = property::communities(conn).await?;
+    let whose = std::iter::once(None).chain(communities.iter().map(|community| Some(community.id)));
+    let mut seen = BTreeSet::new();
+    Ok(whose
+        .filter_map(|whose| settings.live(whose))
+        .flat_map(|set| &set.policies)
+        .filter(|policy| seen.insert(policy.slug.clone()))
+        .map(|policy| (policy.slug.clone(), policy.name.clone()))
+        .collect())
+}
+
+/// A rule as the pages say it.
+struct Line {
+    id: String,
+    name: String,
+    is_on: bool,
+    when: String,
+    then: Vec<String>,
+    findings: Vec<String>,
+}
+
+impl Line {
+    fn of(rule: &Rule, names: &Names, l: L) -> Self {
+        Self {
+            id: rule.id.to_string(),
+            name: l.label(&rule.name).to_owned(),
+            is_on: rule.on,
+            when: names.say(&rule.when, true, l),
+            then: action(rule, names, l),
+            findings: Vec::new(),
+        }
+    }
+}
+
+/// What follows when a rule holds, a sentence each.
+fn action(rule: &Rule, names: &Names, l: L) -> Vec<String> {
+    let then = &rule.then;
+    let department = names.department(&then.department, l);
+    let mut said = vec![
+        l.a("routing-admin-then-department", "department", department),
+        assigned(then.assign, names, l),
+    ];
+    if let Some(urgency) = then.urgency {
+        said.push(l.a(
+            "routing-admin-then-urgency",
+            "urgency",
+            l.word("urgency", urgency.as_str()),
+        ));
+    }
+    if let Some(policy) = &then.policy {
+        said.push(l.a("routing-admin-then-policy", "policy", policy));
+    }
+    let comma = l.t("routing-comma");
+    if !then.tags.is_empty() {
+        said.push(l.a("routing-admin-then-tags", "tags", then.tags.join(&comma)));
+    }
+    if !then.watchers.is_empty() {
+        let people: Vec<_> = then.watchers.iter().map(|id| person(*id, names)).collect();
+        said.push(l.a("routing-admin-then-watchers", "people", people.join(&comma)));
+    }
+    if then.needs_review {
+        said.push(l.t("routing-admin-then-review").into_owned());
+    }
+    said
+}
+
+fn assigned(assign: Assign, names: &Names, l: L) -> String {
+    match assign {
+        Assign::LeastLoaded => l.t("routing-admin-assign-least_loaded").into_owned(),
+        Assign::RoundRobin => l.t("routing-admin-assign-round_robin").into_owned(),
+        Assign::Head => l.t("routing-admin-assign-head").into_owned(),
+        Assign::Person(id) => l.a("routing-admin-assign-person", "name", person(id, names)),
+    }
+}
+
+fn person(id: crate::ids::PersonId, names: &Names) -> String {
+    names
+        .people
+        .get(&id)
+        .cloned()
+        .unwrap_or_else(|| format!("#{id}"))
+}

@@ -11,6 +11,7 @@ mod files_worker;
 mod house_rules;
 mod jobs_killed;
 mod jobs_queue;
+mod kill;
 mod live_hub;
 mod mail_post;
 mod mail_smtp;

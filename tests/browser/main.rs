@@ -1,1 +1,13 @@
+//! Journeys in a real Chromium. On every page they walk, axe finds nothing and nothing is wider than a phone.
 
+mod desk;
+mod fees;
+mod walk;
+
+#[path = "../it/support/mod.rs"]
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "journeys go through a browser of their own and take a part of it"
+)]
+mod support;

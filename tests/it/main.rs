@@ -14,6 +14,7 @@ mod house_rules;
 mod import_tickets;
 mod jobs_killed;
 mod jobs_queue;
+mod kill;
 mod live_hub;
 mod mail_post;
 mod mail_smtp;

@@ -1,0 +1,323 @@
+//! Somebody at a screen: taps, types, reads.
+
+use std::{
+    ops::Deref,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
+
+use chromiumoxide::{
+    Page,
+    browser::{Browser, BrowserConfig},
+    cdp::{
+        browser_protocol::emulation::{
+            SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams,
+        },
+        js_protocol::runtime::EvaluateParams,
+    },
+};
+use futures_util::StreamExt;
+use serde::de::DeserializeOwned;
+use tokio::{net::TcpListener, time::sleep};
+use ventanilla::{i18n::Lang, ids::PersonId, routes, web};
+
+use crate::support::{TestApp, World};
+
+const AXE: &str = include_str!("axe.min.js");
+const PATIENCE: Duration = Duration::from_secs(30);
+/// A phone's width in CSS pixels.
+pub const PHONE: i64 = 390;
+pub const DESKTOP: i64 = 1366;
+
+/// The product on a port of its own, with the cast, and one browser in front of it.
+pub struct Walk {
+    t: TestApp,
+    pub w: World,
+    page: Page,
+    browser: Browser,
+    base: String,
+    lang: Lang,
+    width: i64,
+    scripts: bool,
+    /// Taps, choices and fields typed into.
+    pub interactions: u32,
+    pub loads: u32,
+    profile: PathBuf,
+}
+
+impl Deref for Walk {
+    type Target = TestApp;
+    fn deref(&self) -> &TestApp {
+        &self.t
+    }
+}
+
+impl Walk {
+    /// Everybody reads this language.
+    pub async fn start(lang: Lang) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let t = TestApp::start_with(|config| {
+            config.demo = true;
+            config.base_url.clone_from(&base);
+        })
+        .await;
+        let w = World::of(&t).await;
+        sqlx::query("update person set language = $1")
+            .bind(lang.code())
+            .execute(&t.pool)
+            .await
+            .expect("a language");
+        let (app, router) = (t.app.clone(), routes::router(&t.app));
+        tokio::spawn(async move {
+            web::listener::serve(&app, router, listener, std::future::pending())
+                .await
+                .expect("served");
+        });
+        let (browser, profile) = launch(lang).await;
+        let page = browser.new_page("about:blank").await.expect("a tab");
+        let walk = Self {
+            t,
+            w,
+            page,
+            browser,
+            base,
+            lang,
+            width: DESKTOP,
+            scripts: true,
+            interactions: 0,
+            loads: 0,
+            profile,
+        };
+        walk.resize(DESKTOP).await;
+        walk
+    }
+
+    /// As this person from now on.
+    pub async fn become_owner(&mut self, person: PersonId) {
+        self.enter(person, "owner").await;
+    }
+
+    pub async fn become_staff(&mut self, person: PersonId) {
+        self.enter(person, "staff").await;
+    }
+
+    async fn enter(&mut self, person: PersonId, side: &str) {
+        self.open("/demo").await;
+        self.go(&format!(
+            "form[action='/demo/as/{person}']:has(input[value={side}]) button"
+        ))
+        .await;
+        (self.interactions, self.loads) = (0, 0);
+    }
+
+    pub async fn without_scripts(&mut self) {
+        self.allow_scripts(false).await;
+        self.scripts = false;
+    }
+
+    pub async fn on_phone(&mut self) {
+        self.width = PHONE;
+        self.resize(PHONE).await;
+    }
+
+    pub async fn at_desktop(&mut self) {
+        self.width = DESKTOP;
+        self.resize(DESKTOP).await;
+    }
+
+    /// Types an address.
+    pub async fn open(&mut self, path: &str) {
+        let address = format!("{}{path}", self.base);
+        self.page.goto(address).await.expect("a page");
+        self.arrived().await;
+    }
+
+    /// Taps what leads to another page, and looks at that page.
+    pub async fn go(&mut self, selector: &str) {
+        self.eval::<bool>("(document.documentElement.dataset.left = 'yes') === 'yes'")
+            .await;
+        self.tap(selector).await;
+        let begun = Instant::now();
+        while !self.has_left().await {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{selector} leads nowhere from {}",
+                self.path().await
+            );
+            sleep(Duration::from_millis(20)).await;
+        }
+        self.arrived().await;
+    }
+
+    /// Between two pages there is nothing to ask.
+    async fn has_left(&self) -> bool {
+        let asked = self
+            .page
+            .evaluate_expression(
+                "document.readyState === 'complete' && document.documentElement.dataset.left !== 'yes'",
+            )
+            .await;
+        asked.is_ok_and(|answer| answer.into_value::<bool>().unwrap_or(false))
+    }
+
+    pub async fn tap(&mut self, selector: &str) {
+        let found = self.page.find_element(selector).await;
+        let element = match found {
+            Ok(element) => element,
+            Err(error) => panic!(
+                "no {selector} on {}: {error}\n{}",
+                self.path().await,
+                self.text("body").await
+            ),
+        };
+        element.scroll_into_view().await.expect("in view");
+        if let Err(error) = element.click().await {
+            panic!("{selector} cannot be tapped: {error}");
+        }
+        self.interactions += 1;
+    }
+
+    pub async fn write(&mut self, selector: &str, words: &str) {
+        self.tap(selector).await;
+        let element = self.page.find_element(selector).await.expect("a field");
+        element.type_str(words).await.expect("typed");
+    }
+
+    /// Chooses from a list.
+    pub async fn choose(&mut self, selector: &str, value: &str) {
+        let script = format!(
+            "(() => {{ const s = document.querySelector({selector:?}); s.value = {value:?};
+              s.dispatchEvent(new Event('change', {{ bubbles: true }})); return s.value === {value:?}; }})()"
+        );
+        assert!(
+            self.eval::<bool>(&script).await,
+            "{selector} has no {value}"
+        );
+        self.interactions += 1;
+    }
+
+    pub async fn path(&self) -> String {
+        self.eval("location.pathname").await
+    }
+
+    pub async fn has(&self, selector: &str) -> bool {
+        self.eval(&format!("!!document.querySelector({selector:?})"))
+            .await
+    }
+
+    /// What can be read in the first match.
+    pub async fn text(&self, selector: &str) -> String {
+        self.eval(&format!(
+            "(document.querySelector({selector:?})?.innerText ?? '').replace(/\\s+/g, ' ').trim()"
+        ))
+        .await
+    }
+
+    async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
+        let params = EvaluateParams::builder()
+            .expression(script)
+            .await_promise(true)
+            .return_by_value(true)
+            .build()
+            .expect("a script");
+        let answer = self.page.evaluate_expression(params).await;
+        answer
+            .unwrap_or_else(|error| panic!("{error} in {script:.200}"))
+            .into_value()
+            .unwrap_or_else(|error| panic!("{error} from {script:.200}"))
+    }
+
+    async fn arrived(&mut self) {
+        self.loads += 1;
+        let path = self.path().await;
+        let tag: String = self.eval("document.documentElement.lang").await;
+        assert!(tag == self.lang.tag(), "{path} is in {tag}");
+        self.fits(&path).await;
+        self.sounds(&path).await;
+        self.t.run_jobs().await;
+    }
+
+    /// Nothing sticks out to the right on a phone.
+    async fn fits(&self, path: &str) {
+        self.resize(PHONE).await;
+        let wide: Vec<String> = self
+            .eval(
+                "(() => { const w = document.documentElement;
+                  if (w.scrollWidth <= w.clientWidth) return [];
+                  return [`${w.scrollWidth} wide`].concat([...document.querySelectorAll('body *')]
+                    .filter(e => e.getBoundingClientRect().right > w.clientWidth + 1)
+                    .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)); })()",
+            )
+            .await;
+        assert!(wide.is_empty(), "{path} on a phone: {wide:#?}");
+        self.resize(self.width).await;
+    }
+
+    /// What axe says, which must be nothing.
+    async fn sounds(&self, path: &str) {
+        if !self.scripts {
+            self.allow_scripts(true).await;
+        }
+        let found: Vec<String> = self
+            .eval(&format!(
+                "(async () => {{ if (!window.axe) {{ {AXE} }}
+                  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+                  const said = await axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }}, resultTypes: ['violations'] }});
+                  return said.violations.flatMap(v => v.nodes.map(n => `${{v.id}}: ${{n.html.slice(0, 200)}} ${{n.failureSummary}}`)); }})()"
+            ))
+            .await;
+        assert!(found.is_empty(), "axe on {path}: {found:#?}");
+        if !self.scripts {
+            self.allow_scripts(false).await;
+        }
+    }
+
+    async fn allow_scripts(&self, yes: bool) {
+        self.page
+            .execute(SetScriptExecutionDisabledParams::new(!yes))
+            .await
+            .expect("set");
+    }
+
+    async fn resize(&self, width: i64) {
+        let phone = width == PHONE;
+        let size =
+            SetDeviceMetricsOverrideParams::new(width, if phone { 844 } else { 768 }, 1.0, phone);
+        self.page.execute(size).await.expect("resized");
+    }
+
+    /// Everything is over; nothing of the browser stays.
+    pub async fn end(mut self) {
+        self.browser.close().await.ok();
+        self.browser.wait().await.ok();
+        std::fs::remove_dir_all(&self.profile).ok();
+    }
+}
+
+async fn launch(lang: Lang) -> (Browser, PathBuf) {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    let profile =
+        std::env::temp_dir().join(format!("ventanilla-browser-{}-{n}", std::process::id()));
+    let config = BrowserConfig::builder()
+        .no_sandbox()
+        .new_headless_mode()
+        .disable_https_first()
+        .viewport(None)
+        .launch_timeout(Duration::from_secs(60))
+        .request_timeout(Duration::from_secs(60))
+        .arg("disable-dev-shm-usage")
+        .arg(("accept-lang", lang.code()))
+        .user_data_dir(&profile);
+    let config = match std::env::var_os("CHROME") {
+        Some(program) => config.chrome_executable(Path::new(&program)),
+        None => config,
+    };
+    let (browser, mut handler) = Browser::launch(config.build().expect("settings"))
+        .await
+        .expect("Chromium starts; bin/setup --browser installs it");
+    tokio::spawn(async move { while handler.next().await.is_some() {} });
+    (browser, profile)
+}

@@ -1,0 +1,145 @@
+//! Signed-in requests over HTTP beside two references on the same server and database, by size: `bin/scale`.
+//!
+//!   cargo bench --bench load -- [--seconds N] [--worker] [TICKETS]…
+//!
+//! `DATABASE_URL` names a server where databases may be made, as a superuser; each size has one of its own, gone afterwards.
+
+mod reference;
+mod server;
+mod volley;
+mod world;
+
+use sqlx::postgres::PgConnectOptions;
+
+use crate::{reference::Filed, server::Server, volley::Figures, world::World};
+
+/// As many people at once, in pages and references alike.
+const CONNECTIONS: usize = 16;
+
+struct Asked {
+    seconds: u64,
+    worker: bool,
+    sizes: Vec<u32>,
+}
+
+impl Asked {
+    fn read() -> anyhow::Result<Self> {
+        let mut asked = Self {
+            seconds: 15,
+            worker: false,
+            sizes: vec![],
+        };
+        let mut args = std::env::args().skip(1);
+        while let Some(arg) = args.next() {
+            match arg.as_str() {
+                // cargo's own word to every bench
+                "--bench" => {}
+                "--worker" => asked.worker = true,
+                "--seconds" => asked.seconds = args.next().unwrap_or_default().parse()?,
+                size => asked.sizes.push(size.parse()?),
+            }
+        }
+        if asked.sizes.is_empty() {
+            asked.sizes = vec![1_000, 100_000, 1_000_000];
+        }
+        Ok(asked)
+    }
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let asked = Asked::read()?;
+    let url = std::env::var("DATABASE_URL")?;
+    let mut first: Option<Vec<Line>> = None;
+    for &size in &asked.sizes {
+        let name = format!("ventanilla_bench_{size}");
+        let at: PgConnectOptions = url.parse()?;
+        world::create(&at, &name).await?;
+        let measured = one_size(&asked, &at.clone().database(&name), &url, &name, size).await;
+        world::drop(&at, &name).await?;
+        let lines = measured?;
+        if let Some(first) = &first {
+            for (line, small) in lines.iter().zip(first) {
+                println!(
+                    "  {:<10} p99 is {:.2} of the smallest size's (goal 1.5)",
+                    line.what,
+                    line.figures.p99() / small.figures.p99()
+                );
+            }
+        }
+        first.get_or_insert(lines);
+    }
+    Ok(())
+}
+
+struct Line {
+    what: &'static str,
+    figures: Figures,
+}
+
+async fn one_size(
+    asked: &Asked,
+    at: &PgConnectOptions,
+    url: &str,
+    name: &str,
+    size: u32,
+) -> anyhow::Result<Vec<Line>> {
+    let database = server::address(url, name);
+    // the first start makes the schema and what every company begins with
+    Server::start(&database, false).await?.stop().await?;
+    let world = World::fill(at, size).await?;
+    println!(
+        "\n## {size} tickets (filled in {:.0} s, {} MB)\n",
+        world.filled_in.as_secs_f64(),
+        world.megabytes
+    );
+    let server = Server::start(&database, asked.worker).await?;
+    let at_rest = server.resident_mb()?;
+
+    // the first answers fill memory and caches; they do not count
+    let brief = volley::Length::seconds(2);
+    let whole = volley::Length::seconds(asked.seconds);
+    reference::select(at, &world, brief).await?;
+    let select = reference::select(at, &world, whole).await?;
+    println!(
+        "| what | requests/s | p50 ms | p99 ms | ratio | goal |\n| --- | --- | --- | --- | --- | --- |"
+    );
+    println!("{}", select.row("select by primary key", None));
+    let mut lines = vec![];
+    for (what, goal) in [("tracking", 0.09), ("queue", 0.03), ("board", 0.03)] {
+        let ask = |n| world.page(what, n);
+        if !server.has(&ask(0)).await? {
+            println!("| {what} | not there | | | | {goal} |");
+            continue;
+        }
+        volley::fire(&server, brief, 200, &ask).await?;
+        let figures = volley::fire(&server, whole, 200, &ask).await?;
+        println!(
+            "{}",
+            figures.row(what, Some((figures.rate() / select.rate(), goal)))
+        );
+        lines.push(Line { what, figures });
+    }
+    let file = |n| world.report(n);
+    volley::fire(&server, brief, 303, &file).await?;
+    let filing = volley::fire(&server, whole, 303, &file).await?;
+    let filed = Filed::last(at).await?;
+    reference::transaction(at, &filed, brief).await?;
+    let raw = reference::transaction(at, &filed, whole).await?;
+    println!("{}", raw.row("raw transaction", None));
+    println!(
+        "{}",
+        filing.row("filing", Some((filing.rate() / raw.rate(), 0.5)))
+    );
+    lines.push(Line {
+        what: "filing",
+        figures: filing,
+    });
+    println!(
+        "\nResident memory {at_rest} MB at rest, {} MB at its most (goal 100). Cold start {:.2} s (goal 0.5).\n",
+        server.most_resident_mb()?,
+        server.started_in.as_secs_f64()
+    );
+    server.stop().await?;
+    Ok(lines)
+}

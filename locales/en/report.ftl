@@ -25,6 +25,10 @@ report-waiting = on hold
 report-reopened = { $count ->
    *[other] came back within 14 days
 }
+report-filed = { $count ->
+    [one] came in, from { $count } address
+   *[other] came in, from { $count } addresses
+}
 report-closed = { $count ->
    *[other] closed
 }

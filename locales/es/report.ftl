@@ -29,6 +29,10 @@ report-reopened = { $count ->
     [one] volvió en 14 días
    *[other] volvieron en 14 días
 }
+report-filed = { $count ->
+    [one] recibidos, de { $count } dirección
+   *[other] recibidos, de { $count } direcciones
+}
 report-closed = { $count ->
     [one] cerrado
    *[other] cerrados

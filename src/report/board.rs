@@ -6,11 +6,15 @@ use sqlx::PgConnection;
 use super::{
     db::{self, Closing, Counted, Line},
     figure::{BANDS, Figure, Group, Lens, Pick, Span},
+    repeat::{self, Repeat},
 };
 use crate::{app::App, error::Result, ids::CommunityId, sla};
 
 /// How many of the most urgent the board itself shows; its list has them all.
 pub const SHOWN: i64 = 7;
+
+/// How many of what keeps happening.
+const REPEATS: usize = 4;
 
 /// Days of arrivals and closings.
 const DAYS: i64 = 14;
@@ -39,8 +43,12 @@ pub struct Board {
     pub load: Vec<(Counted, String)>,
     /// Day, came in, went out.
     pub flow: Vec<(NaiveDate, i64, i64)>,
+    /// Came in, and from how many buildings.
+    pub filed: i64,
+    pub addresses: i64,
     pub closing: Closing,
     pub reopened: i64,
+    pub repeats: Vec<Repeat>,
 }
 
 impl Board {
@@ -55,7 +63,7 @@ impl Board {
         let ages = db::count_by(conn, lens, &pick(Figure::Open), Group::Band, now).await?;
         let ages = by_band(&ages);
         let act = db::count(conn, lens, &pick(Figure::Act), now).await?;
-        let closed = pick(Figure::Closed);
+        let (filed, closed) = (pick(Figure::Filed), pick(Figure::Closed));
         Ok(Self {
             at: now,
             span,
@@ -74,7 +82,10 @@ impl Board {
             target: target(app, conn, lens).await?,
             load: load(conn, lens, now).await?,
             flow: flow(conn, lens, now).await?,
+            filed: db::count(conn, lens, &filed, now).await?.n,
+            addresses: db::addresses(conn, lens, &filed, now).await?,
             closing: db::closing(conn, lens, &closed, now).await?,
+            repeats: repeat::top(conn, lens, span, REPEATS, now).await?,
             reopened: db::count(conn, lens, &pick(Figure::Reopened), now).await?.n,
         })
     }

@@ -6,10 +6,11 @@ use sqlx::PgConnection;
 use super::{
     db::{self, Closing, Counted},
     figure::{Figure, Group, Lens, Pick, Span},
+    repeat::{self, Repeat},
 };
 use crate::error::Result;
 
-/// Places where the same thing keeps happening: so many are shown.
+/// So many are shown.
 const REPEATS: usize = 8;
 
 /// One community or department.
@@ -30,17 +31,7 @@ pub struct Company {
     pub span: Span,
     pub departments: Vec<Part>,
     pub communities: Vec<Part>,
-    /// Building and category, building's name, how often.
     pub repeats: Vec<Repeat>,
-}
-
-#[derive(Debug, Clone)]
-pub struct Repeat {
-    /// As the pick takes it.
-    pub key: String,
-    pub building: String,
-    pub category: i64,
-    pub n: i64,
 }
 
 impl Company {
@@ -60,7 +51,7 @@ impl Company {
             span,
             departments: parts(conn, lens, span, Group::Department, &departments, now).await?,
             communities: parts(conn, lens, span, Group::Community, communities, now).await?,
-            repeats: repeats(conn, lens, span, now).await?,
+            repeats: repeat::top(conn, lens, span, REPEATS, now).await?,
         })
     }
 }
@@ -102,35 +93,4 @@ async fn parts(
         });
     }
     Ok(parts)
-}
-
-async fn repeats(
-    conn: &mut PgConnection,
-    lens: &Lens,
-    span: Span,
-    now: DateTime<Utc>,
-) -> Result<Vec<Repeat>> {
-    let filed = Pick::of(Figure::Filed, span);
-    let counted = db::count_by(&mut *conn, lens, &filed, Group::Repeat, now).await?;
-    let top: Vec<(Counted, i64, i64)> = counted
-        .into_iter()
-        .filter(|c| c.n > 1)
-        .filter_map(|c| {
-            let (building, category) = c.key.split_once(':')?;
-            let (building, category) = (building.parse().ok()?, category.parse().ok()?);
-            Some((c, building, category))
-        })
-        .take(REPEATS)
-        .collect();
-    let ids: Vec<i64> = top.iter().map(|(_, building, _)| *building).collect();
-    let names = db::buildings(conn, &ids).await?;
-    Ok(top
-        .into_iter()
-        .map(|(counted, building, category)| Repeat {
-            building: names.get(&building).cloned().unwrap_or_default(),
-            key: counted.key,
-            category,
-            n: counted.n,
-        })
-        .collect())
 }

@@ -9,6 +9,7 @@ mod company;
 mod db;
 mod figure;
 pub mod pages;
+mod repeat;
 
 pub use cache::Boards;
 pub use figure::{Figure, Group, Lens, Pick, Span};

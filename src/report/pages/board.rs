@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 
 use super::{
     Sight,
-    view::{self, Way},
+    view::{self, Again, Way},
 };
 use crate::{
     app::App,
@@ -39,6 +39,7 @@ struct BoardPage {
     ages: Ages,
     load: Bars,
     flow: Pairs,
+    repeats: Vec<Again>,
     is_old: bool,
 }
 
@@ -73,7 +74,9 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
     let frame = Frame::staff(&app, &viewer)
         .title("report-board-title")
         .at(Nav::Board);
-    Ok(page(BoardPage::new(frame, &sight, board, &others)))
+    let catalogue = app.catalog.catalog(&mut *app.pool.acquire().await?).await?;
+    let repeats = view::again(frame.l, &sight, &catalogue, span, &board.repeats);
+    Ok(page(BoardPage::new(frame, &sight, board, &others, repeats)))
 }
 
 /// Who works in the departments whose tickets are urgent.
@@ -95,6 +98,7 @@ impl BoardPage {
         sight: &Sight,
         board: Arc<Board>,
         others: &HashMap<i64, Vec<(i64, String)>>,
+        repeats: Vec<Again>,
     ) -> Self {
         let l = frame.l;
         let pick = |figure| Pick::of(figure, board.span);
@@ -138,6 +142,12 @@ impl BoardPage {
                 top(board.today, "report-today", Figure::Today),
                 top(board.waits(), "report-waiting", Figure::Waiting),
                 top(board.reopened, "report-reopened", Figure::Reopened),
+                Top {
+                    n: l.number(board.filed),
+                    words: l.n("report-filed", board.addresses),
+                    href: href(Figure::Filed),
+                    is_late: false,
+                },
                 top(board.closing.n, "report-closed", Figure::Closed),
                 closed(view::median(l, &board.closing), "report-median"),
                 closed(view::days(l, board.closing.ninetieth), "report-ninetieth"),
@@ -172,6 +182,7 @@ impl BoardPage {
             ages: ages(&frame, sight, &board),
             load: load(&frame, sight, &board),
             flow: flow(&frame, sight, &board),
+            repeats,
             is_old: frame.now - board.at > chrono::TimeDelta::minutes(2),
             department: sight.word(),
             departments: departments

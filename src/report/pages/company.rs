@@ -4,13 +4,11 @@ use axum::{extract::State, response::Response};
 
 use super::{
     Sight,
-    view::{self, Way},
+    view::{self, Again, Way},
 };
 use crate::{
     app::App,
-    catalog,
     error::{AppError, Result},
-    ids::CategoryId,
     people::Overseer,
     property,
     report::{
@@ -29,15 +27,13 @@ struct CompanyPage {
     spans: Vec<Way>,
     departments: Vec<Row>,
     communities: Vec<Row>,
-    repeats: Vec<Cell>,
+    repeats: Vec<Again>,
     is_old: bool,
 }
 
 struct Cell {
     words: String,
     href: String,
-    /// Beside it, in words.
-    more: String,
 }
 
 /// A department's or a community's line.
@@ -109,29 +105,16 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
             String::new(),
         )
     });
-    let repeats = company.repeats.iter().map(|repeat| Cell {
-        words: l.number(repeat.n),
-        href: sight.list(&Pick::of(Figure::Filed, span).within(Group::Repeat, &repeat.key)),
-        more: format!(
-            "{} · {}",
-            category(&catalogue, l, repeat.category),
-            repeat.building
-        ),
-    });
+    let repeats = view::again(l, &sight, &catalogue, span, &company.repeats);
     Ok(page(CompanyPage {
         departments: departments.collect(),
         communities: communities.collect(),
-        repeats: repeats.collect(),
+        repeats,
         spans: view::spans(l, "/manage?", span),
         is_old: frame.now - company.at > chrono::TimeDelta::minutes(2),
         company: company.clone(),
         frame: frame.clone(),
     }))
-}
-
-fn category(catalogue: &catalog::Catalog, l: crate::i18n::L, id: i64) -> String {
-    let found = catalogue.by_id(CategoryId(id));
-    found.map_or_else(String::new, |category| l.label(&category.label).to_owned())
 }
 
 impl Row {
@@ -150,7 +133,6 @@ impl Row {
         let cell = |n: i64, figure| Cell {
             words: l.number(n),
             href: list(figure),
-            more: String::new(),
         };
         let dot = |counted: &Counted, figure| {
             (counted.n > 0).then(|| Dot {

@@ -1,10 +1,14 @@
 //! What several pages of figures print alike.
 
+use super::Sight;
 use crate::{
+    catalog::Catalog,
     i18n::L,
+    ids::CategoryId,
     report::{
         db::{Closing, Counted},
-        figure::{BANDS, Span},
+        figure::{BANDS, Figure, Group, Pick, Span},
+        repeat::Repeat,
     },
     web::chart::Bullet,
 };
@@ -61,6 +65,32 @@ pub fn band(l: L, band: usize) -> String {
         Some(to) => l.aa("frame-age-days", "from", BANDS[band], "to", to),
         None => l.a("frame-age-over", "from", BANDS[band]),
     }
+}
+
+/// What keeps happening at one place, with its list.
+pub struct Again {
+    pub n: String,
+    pub words: String,
+    pub href: String,
+}
+
+pub fn again(
+    l: L,
+    sight: &Sight,
+    catalogue: &Catalog,
+    span: Span,
+    repeats: &[Repeat],
+) -> Vec<Again> {
+    let line = |repeat: &Repeat| {
+        let category = catalogue.by_id(CategoryId(repeat.category));
+        let category = category.map_or("", |category| l.label(&category.label));
+        Again {
+            n: l.number(repeat.n),
+            words: format!("{category} · {}", repeat.building),
+            href: sight.list(&Pick::of(Figure::Filed, span).within(Group::Repeat, &repeat.key)),
+        }
+    };
+    repeats.iter().map(line).collect()
 }
 
 /// Address, words, whether it is this one.

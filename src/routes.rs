@@ -7,7 +7,10 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
-use crate::{app::App, complaint, error::Audience, fees, inquiry, intake, notify, people, repair, ticket, web};
+use crate::{
+    app::App, complaint, error::Audience, fees, inquiry, intake, notify, people, repair, ticket,
+    web,
+};
 
 /// Everything that is served on the main address.
 pub fn router(app: &App) -> Router {

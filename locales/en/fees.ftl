@@ -129,7 +129,7 @@ fees-refusal-every-line = Every charge of the dispute needs a decision.
 ## The letter
 fees-letter-head = Your dispute { $number }, { $day }
 fees-letter-upheld = You are right. We have corrected your account.
-fees-letter-partly_upheld = You are right in part.
+fees-letter-partly = You are right in part.
 fees-letter-not_upheld = We have checked it, and the charge stands.
 fees-letter-line = { $name } ({ $reference }), { $amount }
 fees-letter-line-upheld = Decision: you are right. We take off { $relief }.

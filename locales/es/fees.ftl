@@ -123,7 +123,7 @@ fees-refusal-every-line = Cada cargo de la reclamación necesita una decisión.
 
 fees-letter-head = Su reclamación { $number }, { $day }
 fees-letter-upheld = Usted tiene razón. Hemos corregido su cuenta.
-fees-letter-partly_upheld = Usted tiene razón en parte.
+fees-letter-partly = Usted tiene razón en parte.
 fees-letter-not_upheld = Lo hemos comprobado y el cargo se mantiene.
 fees-letter-line = { $name } ({ $reference }), { $amount }
 fees-letter-line-upheld = Decisión: tiene razón. Descontamos { $relief }.

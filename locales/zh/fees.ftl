@@ -123,7 +123,7 @@ fees-refusal-every-line = 异议中的每笔费用都需要决定。
 
 fees-letter-head = 您的异议 { $number }，{ $day }
 fees-letter-upheld = 您说得对，我们已更正您的账目。
-fees-letter-partly_upheld = 您说得部分正确。
+fees-letter-partly = 您说得部分正确。
 fees-letter-not_upheld = 我们已核查，维持这笔收费。
 fees-letter-line = { $name }（{ $reference }），{ $amount }
 fees-letter-line-upheld = 决定：您说得对，减免 { $relief }。

@@ -42,8 +42,17 @@ pub async fn answer(app: &App, by: &By, number: &Number, answer: Answer) -> Resu
 
 async fn answer_in(d: &mut Deed, by: &By, number: &Number, answer: &Answer) -> Result<()> {
     let written = &answer.written;
-    let body = text::digest(&[number.as_str(), &written.reasons, &written.remedy, &written.next_steps, &written.further]);
-    if d.once(answer.key, Some(by.person()), &body, number.as_str()).await? != Once::First {
+    let body = text::digest(&[
+        number.as_str(),
+        &written.reasons,
+        &written.remedy,
+        &written.next_steps,
+        &written.further,
+    ]);
+    if d.once(answer.key, Some(by.person()), &body, number.as_str())
+        .await?
+        != Once::First
+    {
         return Ok(());
     }
     let (mut t, complaint) = take(d, by, number, answer.seen_version).await?;
@@ -61,11 +70,24 @@ async fn answer_in(d: &mut Deed, by: &By, number: &Number, answer: &Answer) -> R
         seen_version: None,
     };
     let facts = json!({ "stage": complaint.stage, "finding": written.finding.as_str() });
-    resolve_in(d, &mut t, by, &resolution, EventKind::ComplaintAnswered, facts).await
+    resolve_in(
+        d,
+        &mut t,
+        by,
+        &resolution,
+        EventKind::ComplaintAnswered,
+        facts,
+    )
+    .await
 }
 
 /// The complaint, locked, for those who work on it and have nothing to do with what it is about.
-async fn take(d: &mut Deed, by: &By, number: &Number, seen_version: Option<i32>) -> Result<(Ticket, Complaint)> {
+async fn take(
+    d: &mut Deed,
+    by: &By,
+    number: &Number,
+    seen_version: Option<i32>,
+) -> Result<(Ticket, Complaint)> {
     let t = by.take_to_work(d, number, seen_version).await?;
     let complaint = db::find(d.conn(), t.id).await?.ok_or(AppError::NotFound)?;
     let me = by.person();
@@ -73,18 +95,28 @@ async fn take(d: &mut Deed, by: &By, number: &Number, seen_version: Option<i32>)
         return Err(Refusal::AboutYourself.into());
     }
     if let Some(department) = complaint.about_department
-        && db::hands_of(d.conn(), department, t.place.community).await?.contains(&me.0)
+        && db::hands_of(d.conn(), department, t.place.community)
+            .await?
+            .contains(&me.0)
     {
         return Err(Refusal::AboutThatDepartment.into());
     }
     if complaint.stage == 2 && db::first_hands(d.conn(), t.id).await?.contains(&me) {
-        return Err(AppError::Refused(Message::new("complaint-refusal-first-hand")));
+        return Err(AppError::Refused(Message::new(
+            "complaint-refusal-first-hand",
+        )));
     }
     Ok((t, complaint))
 }
 
 /// More working days for the answer, as far as the policy lets: the owner hears the reason and the new date.
-pub async fn extend(app: &App, staff: &Staff, number: &Number, days: u32, reason: String) -> Result<()> {
+pub async fn extend(
+    app: &App,
+    staff: &Staff,
+    number: &Number,
+    days: u32,
+    reason: String,
+) -> Result<()> {
     let (staff, number) = (staff.clone(), number.clone());
     app.deed(move |d| {
         let (staff, number, reason) = (staff.clone(), number.clone(), reason.clone());

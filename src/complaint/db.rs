@@ -18,7 +18,11 @@ pub async fn insert(
     new: &NewComplaint,
     about_ticket: Option<TicketId>,
 ) -> Result<()> {
-    let affects: Vec<String> = new.affects.iter().map(|affects: &Affects| affects.as_str().to_owned()).collect();
+    let affects: Vec<String> = new
+        .affects
+        .iter()
+        .map(|affects: &Affects| affects.as_str().to_owned())
+        .collect();
     sqlx::query!(
         "insert into complaint (ticket_id, about, about_person_id, about_department_id, about_ticket_id, wants, affects, anonymous,
                                 answer_by, best_time)
@@ -54,7 +58,10 @@ pub async fn find(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Co
 }
 
 /// The written answers so far: stage, parts, who and when.
-pub async fn answers_of(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<(i32, Written, PersonId, DateTime<Utc>)>> {
+pub async fn answers_of(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+) -> Result<Vec<(i32, Written, PersonId, DateTime<Utc>)>> {
     let rows = sqlx::query!(
         r#"select stage, finding as "finding: Finding", reasons, remedy, next_steps, further, answered_by, answered_at
            from complaint_answer where ticket_id = $1 order by stage limit 2"#,
@@ -72,7 +79,12 @@ pub async fn answers_of(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec
                 next_steps: row.next_steps,
                 further: row.further,
             };
-            (row.stage, written, PersonId(row.answered_by), row.answered_at)
+            (
+                row.stage,
+                written,
+                PersonId(row.answered_by),
+                row.answered_at,
+            )
         })
         .collect())
 }
@@ -123,17 +135,29 @@ pub async fn first_hands(conn: &mut PgConnection, ticket: TicketId) -> Result<Ve
     Ok(people.into_iter().map(PersonId).collect())
 }
 
-pub async fn ask_stage_two(conn: &mut PgConnection, ticket: TicketId, now: DateTime<Utc>) -> Result<()> {
+pub async fn ask_stage_two(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!("update complaint set stage = 2, stage2_at = $2, extended_until = null where ticket_id = $1", ticket.0, now)
         .execute(conn)
         .await?;
     Ok(())
 }
 
-pub async fn extended(conn: &mut PgConnection, ticket: TicketId, until: Option<DateTime<Utc>>) -> Result<()> {
-    sqlx::query!("update complaint set extended_until = $2 where ticket_id = $1", ticket.0, until)
-        .execute(conn)
-        .await?;
+pub async fn extended(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    until: Option<DateTime<Utc>>,
+) -> Result<()> {
+    sqlx::query!(
+        "update complaint set extended_until = $2 where ticket_id = $1",
+        ticket.0,
+        until
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -147,7 +171,11 @@ pub async fn is_staff(conn: &mut PgConnection, person: PersonId) -> Result<bool>
 }
 
 /// Those who belong to a department and do not run the community: to them a complaint about it is not there.
-pub async fn hands_of(conn: &mut PgConnection, department: DepartmentId, community: CommunityId) -> Result<Vec<i64>> {
+pub async fn hands_of(
+    conn: &mut PgConnection,
+    department: DepartmentId,
+    community: CommunityId,
+) -> Result<Vec<i64>> {
     Ok(sqlx::query_scalar!(
         r#"select s.person_id as "person!" from (
              select person_id from department_member where department_id = $1
@@ -179,7 +207,10 @@ pub async fn met(conn: &mut PgConnection, owner: PersonId) -> Result<Vec<(Person
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (PersonId(row.id), row.name))
+        .collect())
 }
 
 /// Tickets an owner reported, newest first: what a complaint can be about.
@@ -191,7 +222,10 @@ pub async fn recent(conn: &mut PgConnection, owner: PersonId) -> Result<Vec<(Num
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.number, row.summary)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.number, row.summary))
+        .collect())
 }
 
 /// The language the owner reads, else the one the ticket was written in.

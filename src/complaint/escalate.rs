@@ -33,7 +33,14 @@ pub async fn escalate(
     .await
 }
 
-async fn escalate_in(d: &mut Deed, owner: PersonId, number: &Number, key: Uuid, reason: &str, language: Lang) -> Result<()> {
+async fn escalate_in(
+    d: &mut Deed,
+    owner: PersonId,
+    number: &Number,
+    key: Uuid,
+    reason: &str,
+    language: Lang,
+) -> Result<()> {
     let body = text::digest(&["escalate", number.as_str(), reason]);
     if d.once(key, Some(owner), &body, number.as_str()).await? != Once::First {
         return Ok(());
@@ -45,11 +52,18 @@ async fn escalate_in(d: &mut Deed, owner: PersonId, number: &Number, key: Uuid, 
         return Err(AppError::NotFound);
     }
     if complaint.stage != 1 {
-        return Err(AppError::Refused(Message::new("complaint-refusal-stage-two-already")));
+        return Err(AppError::Refused(Message::new(
+            "complaint-refusal-stage-two-already",
+        )));
     }
-    let is_late = read::find_for_owner(d.conn(), owner, number, d.now.date_naive()).await?.late;
+    let today = d.now.date_naive();
+    let is_late = read::find_for_owner(d.conn(), owner, number, today)
+        .await?
+        .late;
     if !is_ripe(&t.state, is_late) {
-        return Err(AppError::Refused(Message::new("complaint-refusal-not-answered-yet")));
+        return Err(AppError::Refused(Message::new(
+            "complaint-refusal-not-answered-yet",
+        )));
     }
     let now = d.now;
     let mut not = db::first_hands(d.conn(), t.id).await?;

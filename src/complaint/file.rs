@@ -44,7 +44,14 @@ async fn file_in(d: &mut Deed, by: &By, new: &NewComplaint) -> Result<Filing> {
     let app = d.app.clone();
     let catalog = app.catalog.catalog(d.conn()).await?;
     let category = catalog.find(Kind::Complaint, new.about.as_str());
-    let mut filed = standing.ticket(d, new.key, Kind::Complaint, new.channel, new.words.clone(), new.language);
+    let mut filed = standing.ticket(
+        d,
+        new.key,
+        Kind::Complaint,
+        new.channel,
+        new.words.clone(),
+        new.language,
+    );
     filed.category = category.map(|category| category.id);
     filed.photos.clone_from(&new.files);
     filed.hidden_from = hidden;
@@ -61,7 +68,10 @@ async fn file_in(d: &mut Deed, by: &By, new: &NewComplaint) -> Result<Filing> {
     }
     let filing = ticket::file(d, &filed).await?;
     if let Filing::New(ticket) = &filing {
-        let new = NewComplaint { anonymous, ..new.clone() };
+        let new = NewComplaint {
+            anonymous,
+            ..new.clone()
+        };
         db::insert(d.conn(), ticket.id, &new, about_ticket).await?;
     }
     Ok(filing)

@@ -132,7 +132,10 @@ impl Written {
     pub fn letter(&self, l: L) -> String {
         let part = |key: &str, words: &str| format!("{}\n{words}", l.t(key));
         [
-            part("complaint-letter-finding", &l.word("complaint-finding", self.finding.as_str())),
+            part(
+                "complaint-letter-finding",
+                &l.word("complaint-finding", self.finding.as_str()),
+            ),
             part("complaint-letter-reasons", &self.reasons),
             part("complaint-letter-remedy", &self.remedy),
             part("complaint-letter-next", &self.next_steps),

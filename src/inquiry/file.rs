@@ -67,8 +67,17 @@ async fn file_in(d: &mut Deed, by: &By, new: &NewInquiry) -> Result<Filing> {
     let app = d.app.clone();
     let catalog = app.catalog.catalog(d.conn()).await?;
     let kind = new.sort.kind();
-    let mut filed = standing.ticket(d, new.key, kind, new.channel, new.words.clone(), new.language);
-    filed.category = catalog.find(kind, new.sort.slug()).map(|category| category.id);
+    let mut filed = standing.ticket(
+        d,
+        new.key,
+        kind,
+        new.channel,
+        new.words.clone(),
+        new.language,
+    );
+    filed.category = catalog
+        .find(kind, new.sort.slug())
+        .map(|category| category.id);
     filed.photos.clone_from(&new.files);
     ticket::file(d, &filed).await
 }

@@ -49,7 +49,15 @@ async fn show(State(app): State<App>, owner: Owner, fields: Fields) -> Result<Re
         Picked::Ask(page) => return Ok(page),
     };
     let fields = Fields::from([("sort", Sort::Ask.as_str())]);
-    draw(&app, &owner, home, fields, FieldErrors::default(), Uuid::new_v4()).await
+    draw(
+        &app,
+        &owner,
+        home,
+        fields,
+        FieldErrors::default(),
+        Uuid::new_v4(),
+    )
+    .await
 }
 
 async fn draw(
@@ -60,10 +68,16 @@ async fn draw(
     errors: FieldErrors,
     key: Uuid,
 ) -> Result<Response> {
-    let frame = Frame::owner(app, owner).title("inquiry-title").at(Nav::Report).back("/report", "inquiry-back");
+    let frame = Frame::owner(app, owner)
+        .title("inquiry-title")
+        .at(Nav::Report)
+        .back("/report", "inquiry-back");
     let l = frame.l;
     let page = AskPage {
-        sorts: Sort::ALL.iter().map(|sort| Choice::new(sort, l.word("inquiry-sort", sort.as_str()))).collect(),
+        sorts: Sort::ALL
+            .iter()
+            .map(|sort| Choice::new(sort, l.word("inquiry-sort", sort.as_str())))
+            .collect(),
         files: files::pending(app, owner.person_id, &fields, "file").await?,
         frame: frame.wrong_if(&errors),
         fields,
@@ -86,7 +100,14 @@ async fn send(State(app): State<App>, owner: Owner, upload: Upload) -> Result<Re
     let words = Words::parse(upload.fields.get("words"), 3..=MOST_WORDS);
     let words = words.map(Words::into_string).unwrap_or_else(|message| {
         let is_missing = message.key == "form-empty";
-        errors.push("words", if is_missing { Message::new("inquiry-words-missing") } else { message });
+        errors.push(
+            "words",
+            if is_missing {
+                Message::new("inquiry-words-missing")
+            } else {
+                message
+            },
+        );
         String::new()
     });
     if !errors.is_empty() {

@@ -1,14 +1,18 @@
 //! Features through the router and the database, with a clock that stands still. `support` has the tools.
 
+mod complaint_stages;
 mod db_private;
 mod db_roles;
 mod desk_intake;
 mod desk_queue;
 mod desk_ticket;
 mod fees_dispute;
+mod fees_import;
+mod fees_pages;
 mod files_kept;
 mod files_worker;
 mod house_rules;
+mod inquiry_ask;
 mod jobs_killed;
 mod jobs_queue;
 mod live_hub;

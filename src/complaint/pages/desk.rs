@@ -40,17 +40,35 @@ struct AnswerPage {
     is_open: bool,
 }
 
-async fn complaint(app: &App, staff: &Staff, number: &Number) -> Result<(read::Detail, Complaint, Lang)> {
+async fn complaint(
+    app: &App,
+    staff: &Staff,
+    number: &Number,
+) -> Result<(read::Detail, Complaint, Lang)> {
     let mut conn = app.pool.acquire().await?;
     let detail = read::find_for_staff(&mut conn, &staff.scope, number).await?;
-    let complaint = db::find(&mut conn, detail.id).await?.ok_or(AppError::NotFound)?;
+    let complaint = db::find(&mut conn, detail.id)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let reads = db::language_of_owner(&mut conn, detail.id).await?;
     Ok((detail, complaint, reads))
 }
 
 /// GET /desk/tickets/{number}/answer
-pub async fn show(State(app): State<App>, staff: Staff, Path(number): Path<Number>) -> Result<Response> {
-    draw(&app, &staff, &number, Fields::default(), FieldErrors::default(), Uuid::new_v4()).await
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path(number): Path<Number>,
+) -> Result<Response> {
+    draw(
+        &app,
+        &staff,
+        &number,
+        Fields::default(),
+        FieldErrors::default(),
+        Uuid::new_v4(),
+    )
+    .await
 }
 
 async fn draw(
@@ -62,11 +80,19 @@ async fn draw(
     key: Uuid,
 ) -> Result<Response> {
     let (detail, complaint, reads) = complaint(app, staff, number).await?;
-    let title = if complaint.stage == 2 { "complaint-answer-title-2" } else { "complaint-answer-title" };
+    let title = if complaint.stage == 2 {
+        "complaint-answer-title-2"
+    } else {
+        "complaint-answer-title"
+    };
     let frame = Frame::staff(app, staff).title(title).at(Nav::Desk);
     let l = frame.l;
-    let frame = frame.back(format!("/desk/tickets/{number}"), "complaint-back-ticket").wrong_if(&errors);
-    let findings = Finding::ALL.iter().map(|one| Choice::new(one, l.word("complaint-finding", one.as_str())));
+    let frame = frame
+        .back(format!("/desk/tickets/{number}"), "complaint-back-ticket")
+        .wrong_if(&errors);
+    let findings = Finding::ALL
+        .iter()
+        .map(|one| Choice::new(one, l.word("complaint-finding", one.as_str())));
     let page = AnswerPage {
         findings: findings.collect(),
         version: fields.get("version").parse().unwrap_or(detail.version),
@@ -101,10 +127,17 @@ pub async fn answer(
         return draw(&app, &staff, &number, fields, errors, upload.key).await;
     };
     let seen_version = upload.fields.get("version").parse().ok();
-    let new = Answer { key: upload.key, written, files: ids, seen_version };
+    let new = Answer {
+        key: upload.key,
+        written,
+        files: ids,
+        seen_version,
+    };
     answer::answer(&app, &By::Staff(staff.scope.clone()), &number, new).await?;
     let said = Message::new("complaint-answered");
-    Ok(Redirect::to(format!("/desk/tickets/{number}")).saying(said).into_response())
+    Ok(Redirect::to(format!("/desk/tickets/{number}"))
+        .saying(said)
+        .into_response())
 }
 
 fn parse(fields: &Fields, errors: &mut FieldErrors) -> Option<Written> {
@@ -113,13 +146,26 @@ fn parse(fields: &Fields, errors: &mut FieldErrors) -> Option<Written> {
         errors.push("finding", Message::new("complaint-finding-missing"));
     }
     let mut words = |name: &'static str| {
-        Words::parse(fields.get(name), 3..=2_000).map(Words::into_string).unwrap_or_else(|message| {
-            errors.push(name, message);
-            String::new()
-        })
+        Words::parse(fields.get(name), 3..=2_000)
+            .map(Words::into_string)
+            .unwrap_or_else(|message| {
+                errors.push(name, message);
+                String::new()
+            })
     };
-    let (reasons, remedy, next_steps, further) = (words("reasons"), words("remedy"), words("next_steps"), words("further"));
-    Some(Written { finding: finding?, reasons, remedy, next_steps, further })
+    let (reasons, remedy, next_steps, further) = (
+        words("reasons"),
+        words("remedy"),
+        words("next_steps"),
+        words("further"),
+    );
+    Some(Written {
+        finding: finding?,
+        reasons,
+        remedy,
+        next_steps,
+        further,
+    })
 }
 
 #[derive(Template)]
@@ -133,8 +179,19 @@ struct ExtensionPage {
 }
 
 /// GET /desk/tickets/{number}/extension
-pub async fn show_extension(State(app): State<App>, staff: Staff, Path(number): Path<Number>) -> Result<Response> {
-    draw_extension(&app, &staff, &number, Fields::default(), FieldErrors::default()).await
+pub async fn show_extension(
+    State(app): State<App>,
+    staff: Staff,
+    Path(number): Path<Number>,
+) -> Result<Response> {
+    draw_extension(
+        &app,
+        &staff,
+        &number,
+        Fields::default(),
+        FieldErrors::default(),
+    )
+    .await
 }
 
 async fn draw_extension(
@@ -145,9 +202,19 @@ async fn draw_extension(
     errors: FieldErrors,
 ) -> Result<Response> {
     let (detail, _, reads) = complaint(app, staff, number).await?;
-    let frame = Frame::staff(app, staff).title("complaint-extension-title").at(Nav::Desk);
-    let frame = frame.back(format!("/desk/tickets/{number}"), "complaint-back-ticket").wrong_if(&errors);
-    let page = ExtensionPage { frame, fields, errors, number: detail.number, reads };
+    let frame = Frame::staff(app, staff)
+        .title("complaint-extension-title")
+        .at(Nav::Desk);
+    let frame = frame
+        .back(format!("/desk/tickets/{number}"), "complaint-back-ticket")
+        .wrong_if(&errors);
+    let page = ExtensionPage {
+        frame,
+        fields,
+        errors,
+        number: detail.number,
+        reads,
+    };
     Ok(web::drawn(!page.errors.is_empty(), page))
 }
 
@@ -159,7 +226,12 @@ pub async fn extend(
     form: Form,
 ) -> Result<Response> {
     let mut errors = FieldErrors::default();
-    let days: Option<u32> = form.fields.get("days").parse().ok().filter(|days| (1..=60).contains(days));
+    let days: Option<u32> = form
+        .fields
+        .get("days")
+        .parse()
+        .ok()
+        .filter(|days| (1..=60).contains(days));
     if days.is_none() {
         errors.push("days", Message::new("complaint-days-missing"));
     }
@@ -173,5 +245,7 @@ pub async fn extend(
     };
     answer::extend(&app, &staff, &number, days, reason).await?;
     let said = Message::new("complaint-extended");
-    Ok(Redirect::to(format!("/desk/tickets/{number}")).saying(said).into_response())
+    Ok(Redirect::to(format!("/desk/tickets/{number}"))
+        .saying(said)
+        .into_response())
 }

@@ -35,8 +35,20 @@ struct EscalatePage {
 }
 
 /// GET /r/{number}/escalate: hidden until the first stage is answered or late.
-pub async fn ask(State(app): State<App>, owner: Owner, Path(number): Path<Number>) -> Result<Response> {
-    draw(&app, &owner, number, Fields::default(), FieldErrors::default(), Uuid::new_v4()).await
+pub async fn ask(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+) -> Result<Response> {
+    draw(
+        &app,
+        &owner,
+        number,
+        Fields::default(),
+        FieldErrors::default(),
+        Uuid::new_v4(),
+    )
+    .await
 }
 
 async fn draw(
@@ -50,13 +62,26 @@ async fn draw(
     let mut conn = app.pool.acquire().await?;
     let today = app.clock.now().date_naive();
     let detail = read::find_for_owner(&mut conn, owner.person_id, &number, today).await?;
-    let complaint = db::find(&mut conn, detail.id).await?.ok_or(AppError::NotFound)?;
+    let complaint = db::find(&mut conn, detail.id)
+        .await?
+        .ok_or(AppError::NotFound)?;
     if !may_escalate(&detail, complaint.stage, owner.person_id) {
         return Err(AppError::NotFound);
     }
-    let frame = Frame::owner(app, owner).title("complaint-escalate-title").at(Nav::Home);
-    let frame = frame.back(format!("/r/{number}"), "complaint-back").wrong_if(&errors);
-    let page = EscalatePage { frame, fields, errors, key, number, most: MOST_WORDS };
+    let frame = Frame::owner(app, owner)
+        .title("complaint-escalate-title")
+        .at(Nav::Home);
+    let frame = frame
+        .back(format!("/r/{number}"), "complaint-back")
+        .wrong_if(&errors);
+    let page = EscalatePage {
+        frame,
+        fields,
+        errors,
+        key,
+        number,
+        most: MOST_WORDS,
+    };
     Ok(web::drawn(!page.errors.is_empty(), page))
 }
 
@@ -74,7 +99,17 @@ pub async fn send(
             return draw(&app, &owner, number, form.fields, errors, form.key).await;
         }
     };
-    escalate(&app, owner.person_id, &number, form.key, reason, owner.language).await?;
+    escalate(
+        &app,
+        owner.person_id,
+        &number,
+        form.key,
+        reason,
+        owner.language,
+    )
+    .await?;
     let said = Message::new("complaint-escalated");
-    Ok(Redirect::to(format!("/r/{number}")).saying(said).into_response())
+    Ok(Redirect::to(format!("/r/{number}"))
+        .saying(said)
+        .into_response())
 }

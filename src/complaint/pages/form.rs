@@ -13,7 +13,19 @@ use crate::{
 
 /// What goes from page to page.
 pub(super) const CARRIED: &[&str] = &[
-    "key", "unit", "words", "file", "about", "whom", "name", "wants", "affects", "answer_by", "best", "anonymous", "checked",
+    "key",
+    "unit",
+    "words",
+    "file",
+    "about",
+    "whom",
+    "name",
+    "wants",
+    "affects",
+    "answer_by",
+    "best",
+    "anonymous",
+    "checked",
 ];
 pub(super) const MOST_WORDS: usize = 2_000;
 pub(super) const MOST_WANTS: usize = 500;
@@ -76,14 +88,28 @@ impl Step {
         match self {
             Self::Words => check(
                 "words",
-                Words::parse(fields.get("words"), 10..=MOST_WORDS).map(drop).map_err(|message| {
-                    let is_missing = message.key == "form-empty";
-                    if is_missing { Message::new("complaint-words-missing") } else { message }
-                }),
+                Words::parse(fields.get("words"), 10..=MOST_WORDS)
+                    .map(drop)
+                    .map_err(|message| {
+                        let is_missing = message.key == "form-empty";
+                        if is_missing {
+                            Message::new("complaint-words-missing")
+                        } else {
+                            message
+                        }
+                    }),
             ),
-            Self::About => check("about", about(fields).map(drop).ok_or(Message::new("complaint-about-missing"))),
+            Self::About => check(
+                "about",
+                about(fields)
+                    .map(drop)
+                    .ok_or(Message::new("complaint-about-missing")),
+            ),
             Self::Whom => check("name", Words::optional(fields.get("name"), 120).map(drop)),
-            Self::Wants => check("wants", Words::optional(fields.get("wants"), MOST_WANTS).map(drop)),
+            Self::Wants => check(
+                "wants",
+                Words::optional(fields.get("wants"), MOST_WANTS).map(drop),
+            ),
             Self::Reply | Self::Check => {}
         }
         errors
@@ -95,7 +121,10 @@ pub(super) fn about(fields: &Fields) -> Option<About> {
 }
 
 fn asks_whom(about: Option<About>) -> bool {
-    matches!(about, Some(About::Service | About::Staff | About::Department | About::Decision))
+    matches!(
+        about,
+        Some(About::Service | About::Staff | About::Department | About::Decision)
+    )
 }
 
 /// Whom or what it is about, as chosen: `person-7`, `department-3`, `ticket-R-7KQ4M2-8`; nothing when it is not in the list.
@@ -144,14 +173,23 @@ impl Told {
             }
         }
         let about = about(fields).unwrap_or(About::Other);
-        let whom = if asks_whom(Some(about)) { Whom::read(fields) } else { Whom::NotListed };
+        let whom = if asks_whom(Some(about)) {
+            Whom::read(fields)
+        } else {
+            Whom::NotListed
+        };
         let words = |name: &str| fields.get(name).to_owned();
-        let mut affects: Vec<Affects> = fields.all("affects").filter_map(|affects| affects.parse().ok()).collect();
+        let mut affects: Vec<Affects> = fields
+            .all("affects")
+            .filter_map(|affects| affects.parse().ok())
+            .collect();
         affects.dedup();
         Ok(Self {
             words: words("words"),
             about,
-            name: Some(words("name")).filter(|name| !name.is_empty() && whom == Whom::NotListed && asks_whom(Some(about))),
+            name: Some(words("name")).filter(|name| {
+                !name.is_empty() && whom == Whom::NotListed && asks_whom(Some(about))
+            }),
             whom,
             wants: words("wants"),
             affects,

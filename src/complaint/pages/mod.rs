@@ -12,12 +12,21 @@ pub fn owner_routes() -> Router<App> {
     Router::new()
         .route("/report/complaint", get(owner::start).post(owner::step))
         .route("/report/complaint/sent", get(owner::sent_anonymously))
-        .route("/r/{number}/escalate", get(escalate::ask).post(escalate::send))
+        .route(
+            "/r/{number}/escalate",
+            get(escalate::ask).post(escalate::send),
+        )
 }
 
 /// The written answer, and more time for it.
 pub fn desk_routes() -> Router<App> {
     Router::new()
-        .route("/desk/tickets/{number}/answer", get(desk::show).post(desk::answer))
-        .route("/desk/tickets/{number}/extension", get(desk::show_extension).post(desk::extend))
+        .route(
+            "/desk/tickets/{number}/answer",
+            get(desk::show).post(desk::answer),
+        )
+        .route(
+            "/desk/tickets/{number}/extension",
+            get(desk::show_extension).post(desk::extend),
+        )
 }

@@ -81,14 +81,29 @@ pub async fn step(State(app): State<App>, owner: Owner, upload: Upload) -> Resul
     }
     // Whoever changes one answer on the page to check comes back to it.
     let whom_is_new = asked == Step::About && asked.next(&fields) == Step::Whom;
-    let next = if fields.is("checked", "yes") && !whom_is_new { Step::Check } else { asked.next(&fields) };
+    let next = if fields.is("checked", "yes") && !whom_is_new {
+        Step::Check
+    } else {
+        asked.next(&fields)
+    };
     draw(&app, &owner, next, fields, FieldErrors::default()).await
 }
 
-async fn send(app: &App, owner: &Owner, home: &Home, fields: &Fields, key: Uuid, told: Told) -> Result<Response> {
+async fn send(
+    app: &App,
+    owner: &Owner,
+    home: &Home,
+    fields: &Fields,
+    key: Uuid,
+    told: Told,
+) -> Result<Response> {
     let l = owner.language.at(app.clock.now());
     let words = match &told.name {
-        Some(name) => format!("{}\n\n{}", told.words, l.a("complaint-about-name", "name", name)),
+        Some(name) => format!(
+            "{}\n\n{}",
+            told.words,
+            l.a("complaint-about-name", "name", name)
+        ),
         None => told.words,
     };
     let (person, department, ticket) = match told.whom {
@@ -125,7 +140,13 @@ async fn send(app: &App, owner: &Owner, home: &Home, fields: &Fields, key: Uuid,
     Ok(Redirect::to(there).into_response())
 }
 
-async fn draw(app: &App, owner: &Owner, step: Step, fields: Fields, errors: FieldErrors) -> Result<Response> {
+async fn draw(
+    app: &App,
+    owner: &Owner,
+    step: Step,
+    fields: Fields,
+    errors: FieldErrors,
+) -> Result<Response> {
     let files = files::pending(app, owner.person_id, &fields, "file").await?;
     if step == Step::Check {
         return match Told::parse(&fields) {
@@ -135,7 +156,11 @@ async fn draw(app: &App, owner: &Owner, step: Step, fields: Fields, errors: Fiel
     }
     let title = format!("complaint-{step}-title");
     let frame = Frame::owner(app, owner).title(&title).at(Nav::Report);
-    let frame = if step == Step::Words { frame.back("/report", "complaint-back") } else { frame };
+    let frame = if step == Step::Words {
+        frame.back("/report", "complaint-back")
+    } else {
+        frame
+    };
     let about = about(&fields);
     let (choices, more) = choices(app, owner, &frame, step, about).await?;
     Ok(web::drawn(
@@ -152,7 +177,11 @@ async fn draw(app: &App, owner: &Owner, step: Step, fields: Fields, errors: Fiel
             more,
             may_be_anonymous: about.is_some_and(About::may_be_anonymous),
             asks_name: about == Some(About::Staff),
-            most: if step == Step::Words { MOST_WORDS } else { MOST_WANTS },
+            most: if step == Step::Words {
+                MOST_WORDS
+            } else {
+                MOST_WANTS
+            },
         },
     ))
 }
@@ -167,29 +196,49 @@ async fn choices(
     let l = frame.l;
     let word = |of: &str, word: &str| Choice::new(word, l.word(of, word));
     let more = match step {
-        Step::Wants => Affects::ALL.iter().map(|one| word("complaint-affects", one.as_str())).collect(),
-        Step::Reply => BestTime::ALL.iter().map(|one| word("repair-best", one.as_str())).collect(),
+        Step::Wants => Affects::ALL
+            .iter()
+            .map(|one| word("complaint-affects", one.as_str()))
+            .collect(),
+        Step::Reply => BestTime::ALL
+            .iter()
+            .map(|one| word("repair-best", one.as_str()))
+            .collect(),
         Step::Words | Step::About | Step::Whom | Step::Check => Vec::new(),
     };
     let mut choices: Vec<Choice> = match step {
-        Step::About => About::ALL.iter().map(|one| word("complaint-about", one.as_str())).collect(),
-        Step::Reply => AnswerBy::ALL.iter().map(|one| word("complaint-answer-by", one.as_str())).collect(),
+        Step::About => About::ALL
+            .iter()
+            .map(|one| word("complaint-about", one.as_str()))
+            .collect(),
+        Step::Reply => AnswerBy::ALL
+            .iter()
+            .map(|one| word("complaint-answer-by", one.as_str()))
+            .collect(),
         Step::Whom => {
             let mut conn = app.pool.acquire().await?;
             match about {
                 Some(About::Staff) => {
                     let met = db::met(&mut conn, owner.person_id).await?;
-                    met.into_iter().map(|(person, name)| Choice::new(format!("person-{person}"), name)).collect()
+                    met.into_iter()
+                        .map(|(person, name)| Choice::new(format!("person-{person}"), name))
+                        .collect()
                 }
                 Some(About::Department) => {
                     let all = people::departments(&mut conn).await?;
-                    all.iter().map(|one| Choice::new(format!("department-{}", one.id), l.label(&one.name))).collect()
+                    all.iter()
+                        .map(|one| {
+                            Choice::new(format!("department-{}", one.id), l.label(&one.name))
+                        })
+                        .collect()
                 }
                 _ => {
                     let recent = db::recent(&mut conn, owner.person_id).await?;
                     recent
                         .into_iter()
-                        .map(|(number, summary)| Choice::new(format!("ticket-{number}"), number.as_str()).hint(summary))
+                        .map(|(number, summary)| {
+                            Choice::new(format!("ticket-{number}"), number.as_str()).hint(summary)
+                        })
                         .collect()
                 }
             }
@@ -213,17 +262,35 @@ struct CheckPage {
     files: Vec<Pending>,
 }
 
-async fn check(app: &App, owner: &Owner, fields: Fields, files: Vec<Pending>, told: Told) -> Result<Response> {
-    let frame = Frame::owner(app, owner).title("complaint-check-title").at(Nav::Report);
+async fn check(
+    app: &App,
+    owner: &Owner,
+    fields: Fields,
+    files: Vec<Pending>,
+    told: Told,
+) -> Result<Response> {
+    let frame = Frame::owner(app, owner)
+        .title("complaint-check-title")
+        .at(Nav::Report);
     let (choices, _) = choices(app, owner, &frame, Step::Whom, Some(told.about)).await?;
-    let chosen = choices.into_iter().find(|choice| !choice.value.is_empty() && choice.value == fields.get("whom"));
+    let chosen = choices
+        .into_iter()
+        .find(|choice| !choice.value.is_empty() && choice.value == fields.get("whom"));
     let whom = match (&told.whom, &told.name) {
         (Whom::NotListed, name) => name.clone().unwrap_or_default(),
-        (Whom::Person(_) | Whom::Department(_) | Whom::Ticket(_), _) => chosen.map(|choice| choice.words).unwrap_or_default(),
+        (Whom::Person(_) | Whom::Department(_) | Whom::Ticket(_), _) => {
+            chosen.map(|choice| choice.words).unwrap_or_default()
+        }
     };
     let mut carried = fields;
     carried.set("checked", "yes");
-    Ok(web::page(CheckPage { frame, carried, told, whom, files }))
+    Ok(web::page(CheckPage {
+        frame,
+        carried,
+        told,
+        whom,
+        files,
+    }))
 }
 
 #[derive(Template)]
@@ -234,6 +301,8 @@ struct SentPage {
 
 /// GET /report/complaint/sent: told without a name, so there is no receipt to come back to.
 pub async fn sent_anonymously(State(app): State<App>, owner: Owner) -> Response {
-    let frame = Frame::owner(&app, &owner).title("complaint-sent-title").at(Nav::Report);
+    let frame = Frame::owner(&app, &owner)
+        .title("complaint-sent-title")
+        .at(Nav::Report);
     web::page(SentPage { frame })
 }

@@ -2,6 +2,7 @@ mod approvals;
 mod decision;
 mod path;
 mod statement;
+mod way;
 mod why;
 
 use axum::{

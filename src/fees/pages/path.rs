@@ -7,7 +7,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::why::{CARRIED, Found, Way};
+use super::way::{CARRIED, Found, Said, Way};
 use crate::{
     app::App,
     error::{FieldErrors, Result},
@@ -154,7 +154,7 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
     let lines: Vec<NewLine> = form
         .fields
         .all("said")
-        .filter_map(|said| said.parse::<super::why::Said>().ok())
+        .filter_map(|said| said.parse::<Said>().ok())
         .map(|said| said.0)
         .collect();
     let proof = files::pending(&app, owner.person_id, &form.fields, "file").await?;

@@ -1,7 +1,4 @@
-//! What is wrong with each chosen line, a page a line. The answers travel in the address: they are lines, grounds, amounts and
-//! dates, never words.
-
-use std::{fmt, str::FromStr};
+//! What is wrong with each chosen line, a page a line.
 
 use askama::Template;
 use axum::{
@@ -10,163 +7,21 @@ use axum::{
 };
 use chrono::NaiveDate;
 
-use super::statement::account;
+use super::way::{Found, Way};
 use crate::{
     app::App,
     error::{AppError, FieldErrors, Result},
     fees::{
-        dispute::{MOST_LINES, NewLine},
+        dispute::NewLine,
         model::{Charge, Facts, Ground, PayWay},
     },
     i18n::Message,
-    ids::{ChargeId, UnitId},
+    ids::ChargeId,
     money,
     people::Owner,
     property::Home,
     web::{self, Choice, Fields, Form, Frame, Nav, Redirect},
 };
-
-/// What goes from page to page in the address.
-pub(super) const CARRIED: &[&str] = &["unit", "line", "said"];
-
-/// A dispute on its way: the chosen lines, and what was said about each so far.
-pub(super) struct Way {
-    pub home: Home,
-    pub lines: Vec<(Charge, Option<NewLine>)>,
-}
-
-/// What the address leads to.
-pub(super) enum Found {
-    Way(Way),
-    /// Nothing chosen, or a line that stands in a dispute already.
-    Elsewhere(Response),
-}
-
-impl Way {
-    pub async fn read(app: &App, owner: &Owner, fields: &Fields) -> Result<Found> {
-        let unit: UnitId = fields.get("unit").parse().map_err(|_| AppError::NotFound)?;
-        let (home, account) = account(app, owner, unit).await?;
-        let said: Vec<NewLine> = fields
-            .all("said")
-            .filter_map(|said| said.parse::<Said>().ok())
-            .map(|said| said.0)
-            .collect();
-        let mut lines = Vec::new();
-        for line in fields.all("line").take(MOST_LINES) {
-            let id: ChargeId = line.parse().map_err(|_| AppError::NotFound)?;
-            let charge = account
-                .iter()
-                .find(|charge| charge.id == id)
-                .ok_or(AppError::NotFound)?;
-            if let Some(held) = &charge.held {
-                let there = Redirect::to(format!("/r/{}", held.ticket))
-                    .saying(Message::new("fees-open-already"));
-                return Ok(Found::Elsewhere(there.into_response()));
-            }
-            let answer = said.iter().find(|said| said.charge == id).copied();
-            // An answer that does not fit the line any more is asked again.
-            let answer = answer.filter(|answer| {
-                answer
-                    .claimed
-                    .is_none_or(|claimed| charge.must_exceed(claimed).is_ok())
-            });
-            lines.push((charge.clone(), answer));
-        }
-        if lines.is_empty() {
-            let statement = Redirect::to(format!("/statement/{unit}"))
-                .saying(Message::new("fees-line-missing"));
-            return Ok(Found::Elsewhere(statement.into_response()));
-        }
-        Ok(Found::Way(Self { home, lines }))
-    }
-
-    /// The first line nothing was said about.
-    pub fn next(&self) -> Option<usize> {
-        self.lines.iter().position(|(_, said)| said.is_none())
-    }
-
-    pub fn to_fields(&self) -> Fields {
-        let mut fields = Fields::default();
-        fields.set("unit", self.home.unit.id.to_string());
-        for (charge, said) in &self.lines {
-            fields.push("line", charge.id.to_string());
-            if let Some(said) = said {
-                fields.push("said", Said(*said).to_string());
-            }
-        }
-        fields
-    }
-
-    /// The address of the next question, or of the proof when all are answered.
-    pub fn on(&self) -> String {
-        let page = if self.next().is_some() {
-            "why"
-        } else {
-            "proof"
-        };
-        format!("/report/fee/{page}?{}", self.to_fields().to_query())
-    }
-
-    /// The address that asks about one line again.
-    pub fn again(&self, at: usize) -> String {
-        let lines = self.lines.iter().enumerate();
-        let lines = lines
-            .map(|(i, (charge, said))| (charge.clone(), said.filter(|_| i != at)))
-            .collect();
-        Self {
-            home: self.home.clone(),
-            lines,
-        }
-        .on()
-    }
-}
-
-/// `12~amount~6000~2026-11-02~card`: one line's answer in the address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Said(pub NewLine);
-
-impl fmt::Display for Said {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let NewLine {
-            charge,
-            ground,
-            claimed,
-            facts,
-        } = self.0;
-        write!(f, "{charge}~{ground}~")?;
-        claimed.map_or(Ok(()), |claimed| write!(f, "{claimed}"))?;
-        f.write_str("~")?;
-        facts.on.map_or(Ok(()), |on| write!(f, "{on}"))?;
-        f.write_str("~")?;
-        facts.way.map_or(Ok(()), |way| write!(f, "{way}"))
-    }
-}
-
-impl FromStr for Said {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        fn optional<T: FromStr>(text: &str) -> Result<Option<T>, ()> {
-            if text.is_empty() {
-                Ok(None)
-            } else {
-                text.parse().map(Some).map_err(|_| ())
-            }
-        }
-        let [charge, ground, claimed, on, way] = text.split('~').collect::<Vec<_>>()[..] else {
-            return Err(());
-        };
-        Ok(Self(NewLine {
-            charge: charge.parse().map_err(|_| ())?,
-            ground: ground.parse().map_err(|_| ())?,
-            claimed: optional::<i64>(claimed)?.filter(|claimed| *claimed >= 0),
-            facts: Facts {
-                on: optional(on)?,
-                way: optional(way)?,
-            },
-        }))
-    }
-}
 
 #[derive(Template)]
 #[template(path = "fees/why.html")]
@@ -384,41 +239,6 @@ mod tests {
         let errors = parse(fields, &charge(), day(23)).expect_err("wrong");
         let (field, message) = &errors.0[0];
         (field, message.key.to_string())
-    }
-
-    #[test]
-    fn an_answer_survives_the_address() {
-        let full = NewLine {
-            charge: ChargeId(12),
-            ground: Ground::Paid,
-            claimed: None,
-            facts: Facts {
-                on: Some(day(2)),
-                way: Some(PayWay::Card),
-            },
-        };
-        for line in [
-            full,
-            NewLine {
-                ground: Ground::Amount,
-                claimed: Some(0),
-                facts: Facts::default(),
-                ..full
-            },
-        ] {
-            assert_eq!(Said(line).to_string().parse(), Ok(Said(line)));
-        }
-        for bad in [
-            "",
-            "12",
-            "12~paid",
-            "x~paid~~~",
-            "12~free~~~",
-            "12~paid~~soon~",
-            "12~paid~~~~",
-        ] {
-            assert_eq!(bad.parse::<Said>(), Err(()), "{bad}");
-        }
     }
 
     #[test]

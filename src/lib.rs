@@ -28,9 +28,13 @@ pub mod sla;
 
 pub mod ticket;
 
-pub mod complaint;
-pub mod fees;
 pub mod repair;
+
+pub mod complaint;
+
+pub mod fees;
+
+pub mod inquiry;
 
 pub mod intake;
 

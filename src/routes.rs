@@ -8,7 +8,8 @@ use axum::{
 use tower::ServiceBuilder;
 
 use crate::{
-    app::App, error::Audience, fees, intake, notify, people, repair, report, routing, ticket, web,
+    app::App, complaint, error::Audience, fees, inquiry, intake, notify, people, repair, report,
+    routing, ticket, web,
 };
 
 /// Everything that is served on the main address.
@@ -85,8 +86,10 @@ fn owner() -> Router<App> {
         .route("/r/{number}/return", post(owner::give_back))
         .route("/r/{number}/withdrawal", post(owner::withdraw))
         .route("/r/{number}/promises/{id}", get(owner::why))
-        .merge(fees::owner_routes())
         .merge(repair::owner_routes())
+        .merge(complaint::owner_routes())
+        .merge(fees::owner_routes())
+        .merge(inquiry::owner_routes())
 }
 
 /// For the company's people.
@@ -101,6 +104,7 @@ fn staff() -> Router<App> {
             get(notify::pages::of_staff).post(notify::pages::read_of_staff),
         )
         .merge(admin())
+        .merge(complaint::desk_routes())
         .merge(fees::desk_routes())
         .merge(tickets())
         .merge(report::pages::staff_routes())

@@ -164,7 +164,9 @@ pub(super) fn replay(kinds: impl Iterator<Item = EventKind>) -> &'static str {
             "resolved"
         }
         EventKind::Closed => "closed",
-        EventKind::Returned | EventKind::Reopened | EventKind::StageTwoAsked => "in_progress",
+        EventKind::Returned | EventKind::Reopened => "in_progress",
+        // A review begins afresh; who has it is the next entry.
+        EventKind::StageTwoAsked => "new",
         EventKind::Declined => "declined",
         EventKind::MarkedDuplicate => "duplicate",
         EventKind::Withdrawn => "withdrawn",

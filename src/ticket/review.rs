@@ -46,15 +46,20 @@ pub(crate) async fn review_in(
             with = person.map(|person| (department, person));
         }
     }
+    let from = t.department;
     t.review(with, now)?;
     let mut entries = vec![entry];
-    entries.extend(promises::open_cycle(d, t, 2, None, now).await?);
     if let Some((department, person)) = with {
+        entries.push(
+            Entry::public(EventKind::Rerouted, Actor::System, now)
+                .data(json!({ "department": department, "from": from, "review": true })),
+        );
         entries.push(
             Entry::internal(EventKind::Assigned, Actor::System, now)
                 .data(json!({ "department": department, "person": person })),
         );
     }
+    entries.extend(promises::open_cycle(d, t, 2, None, now).await?);
     record(d, t, entries).await?;
     db::withdraw_offer(d.conn(), t.id, None, now).await?;
     db::pass_custody(d.conn(), t, now).await

@@ -1,17 +1,21 @@
 //! Features through the router and the database, with a clock that stands still. `support` has the tools.
 
 mod admin_rules;
+mod complaint_stages;
 mod db_private;
 mod db_roles;
 mod desk_intake;
 mod desk_queue;
 mod desk_ticket;
 mod fees_dispute;
+mod fees_import;
+mod fees_pages;
 mod files_kept;
 mod files_worker;
 mod help_and_me;
 mod house_rules;
 mod import_tickets;
+mod inquiry_ask;
 mod jobs_killed;
 mod jobs_queue;
 mod kill;

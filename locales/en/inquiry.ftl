@@ -1,0 +1,10 @@
+inquiry-title = Ask or suggest
+inquiry-back = Back
+inquiry-sort = What would you like to do?
+inquiry-sort-ask = Ask
+inquiry-sort-suggest = Suggest
+inquiry-sort-praise = Praise
+inquiry-words = Your message
+inquiry-words-missing = Write your message
+inquiry-files = Photos or papers
+inquiry-send = Send message

@@ -1,0 +1,10 @@
+inquiry-title = Preguntar o proponer
+inquiry-back = Volver
+inquiry-sort = ¿Qué quiere hacer?
+inquiry-sort-ask = Preguntar
+inquiry-sort-suggest = Proponer
+inquiry-sort-praise = Felicitar
+inquiry-words = Su mensaje
+inquiry-words-missing = Escriba su mensaje
+inquiry-files = Fotos o documentos
+inquiry-send = Enviar el mensaje

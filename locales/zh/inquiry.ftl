@@ -1,0 +1,10 @@
+inquiry-title = 咨询或建议
+inquiry-back = 返回
+inquiry-sort = 您想做什么？
+inquiry-sort-ask = 咨询
+inquiry-sort-suggest = 建议
+inquiry-sort-praise = 表扬
+inquiry-words = 您的留言
+inquiry-words-missing = 请写下您的留言
+inquiry-files = 照片或文件
+inquiry-send = 发送留言

@@ -110,9 +110,9 @@ async fn places(
     let settings = app.sla.settings(conn).await?;
     let mut places = Vec::with_capacity(communities.len());
     for community in communities {
-        let stored = settings.calendar_of(community.id);
+        let stored = app.sla.calendar_of(conn, community.id).await?;
         places.push(Place {
-            hours: stored.map_or_else(Vec::new, |stored| hours(frame, &stored.calendar.week)),
+            hours: hours(frame, &stored.calendar.week),
             kinds: kinds(frame, &settings, &community),
             name: community.name,
             phone: community.phone,

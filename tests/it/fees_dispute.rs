@@ -16,7 +16,7 @@ use ventanilla::{
 
 use crate::support::{TestApp, World};
 
-const CHARGES: &str = "\
+pub const CHARGES: &str = "\
 community,building,unit,reference,name,period,due,amount,paid,explanation
 palmeras,Tower 2,2-A,F-1,Cuota noviembre,2026-11,2026-11-05,120.00,0,Coeficiente 1.2 % del presupuesto
 palmeras,Tower 2,2-A,F-2,Derrama ascensor,2026-11,2026-11-10,900.00,0,
@@ -25,7 +25,7 @@ palmeras,Tower 9,1-A,F-4,Cuota noviembre,2026-11,2026-11-05,130.00,0,
 palmeras,Tower 2,2-A,F-1,Otra vez,2026-11,2026-11-05,120.00,0,
 ";
 
-async fn charged(t: &TestApp) {
+pub async fn charged(t: &TestApp) {
     fees::import::import(&t.app, CHARGES.as_bytes(), false)
         .await
         .expect("imported");

@@ -14,7 +14,8 @@ use crate::{
     text,
     ticket::{
         Answers, Channel, Kind, NewTicket, Number, Outcome, Place, State, Ticket, db,
-        event::{Actor, Entry, EventKind, record_silently},
+        event::{Actor, Entry, EventKind},
+        record::record_silently,
         filing, promises, routed,
     },
 };

@@ -22,6 +22,8 @@ pub struct Data {
     pub hold: Words,
     pub note: Words,
     pub doubt: Words,
+    /// Reasons, remedy, next steps, how to go further: the parts of a written answer.
+    pub written: Words,
     pub reasons: Words,
 }
 
@@ -92,7 +94,7 @@ pub struct Report {
     #[serde(default)]
     pub shared: Option<String>,
     #[serde(default)]
-    pub about: Option<String>,
+    pub about: Option<crate::complaint::About>,
     #[serde(default)]
     pub photo: Option<super::photos::Scene>,
     #[serde(default)]

@@ -3,6 +3,7 @@
 
 mod bills;
 mod data;
+mod grievance;
 mod history;
 mod money;
 mod photos;

@@ -33,7 +33,9 @@ pub struct Boards {
 type Key = (Lens, Span);
 type Slot<T> = Arc<tokio::sync::Mutex<Option<Arc<T>>>>;
 
-struct Kept<T>(Arc<Mutex<HashMap<Key, (Instant, Slot<T>)>>>);
+type Slots<T> = HashMap<Key, (Instant, Slot<T>)>;
+
+struct Kept<T>(Arc<Mutex<Slots<T>>>);
 
 impl<T> Clone for Kept<T> {
     fn clone(&self) -> Self {

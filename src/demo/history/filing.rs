@@ -25,7 +25,9 @@ impl Life<'_> {
         let number = if dice < 0.84 {
             self.file_repair(estate, home.unit, home.building, who)
                 .await?
-        } else if dice < 0.94 {
+        } else if dice < 0.89 {
+            self.complain(estate, home.unit, who).await?
+        } else if dice < 0.95 {
             match self.dispute(estate, home.unit, home.owner).await? {
                 Some(number) => number,
                 None => return Ok(()),

@@ -122,8 +122,12 @@ impl Life<'_> {
         if matches!(detail.state, State::Waiting { .. }) {
             waiting::resume(self.app, &by, &number).await?;
         }
-        if detail.kind == Kind::FeeDispute {
-            self.decide(estate, &number).await?;
+        if matches!(detail.kind, Kind::FeeDispute | Kind::Complaint) {
+            if detail.kind == Kind::Complaint {
+                self.answer_in_writing(estate, &by, &number).await?;
+            } else {
+                self.decide(estate, &number).await?;
+            }
             let judge = self.app.clock.now() + TimeDelta::hours(self.rng.random_range(1..90));
             self.at(judge, of, Act::Judge(number));
             return Ok(());

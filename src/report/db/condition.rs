@@ -188,10 +188,10 @@ pub fn push_key(
     match group {
         Group::Band => {
             q.push("case");
-            for band in 1..BANDS.len() {
+            for (band, days) in BANDS.iter().skip(1).enumerate() {
                 q.push(" when t.filed_at > ")
-                    .push_bind(now - chrono::TimeDelta::days(BANDS[band]))
-                    .push(format!(" then '{}'", band - 1));
+                    .push_bind(now - chrono::TimeDelta::days(*days))
+                    .push(format!(" then '{band}'"));
             }
             q.push(format!(" else '{}' end", BANDS.len() - 1));
         }

@@ -15,8 +15,9 @@ use crate::{
     ticket::{
         Answers, Channel, Kind, NewTicket, Number, Outcome, Place, State, Ticket, db,
         event::{Actor, Entry, EventKind},
+        filing, promises,
         record::record_silently,
-        filing, promises, routed,
+        routed,
     },
 };
 

@@ -1,7 +1,10 @@
 //! Journeys in a real Chromium. On every page they walk, axe finds nothing and nothing is wider than a phone.
 
+mod board;
+mod complaint;
 mod desk;
 mod fees;
+mod repair;
 mod walk;
 
 #[path = "../it/support/mod.rs"]

@@ -11,11 +11,13 @@ use chromiumoxide::{
     Page,
     browser::{Browser, BrowserConfig},
     cdp::{
-        browser_protocol::emulation::{
-            SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams,
+        browser_protocol::{
+            emulation::{SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams},
+            input::InsertTextParams,
         },
         js_protocol::runtime::EvaluateParams,
     },
+    layout::Point,
 };
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
@@ -162,27 +164,38 @@ impl Walk {
         asked.is_ok_and(|answer| answer.into_value::<bool>().unwrap_or(false))
     }
 
+    /// A real tap in the middle of it. Its place is asked for without waiting for scripts, which may be off.
     pub async fn tap(&mut self, selector: &str) {
-        let found = self.page.find_element(selector).await;
-        let element = match found {
-            Ok(element) => element,
-            Err(error) => panic!(
-                "no {selector} on {}: {error}\n{}",
+        let place: Option<(f64, f64)> = self
+            .eval(&format!(
+                "(() => {{ const e = document.querySelector({selector:?}); if (!e) return null;
+                  e.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                  const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})()"
+            ))
+            .await;
+        let Some((x, y)) = place else {
+            panic!(
+                "no {selector} on {}:\n{}",
                 self.path().await,
                 self.text("body").await
-            ),
+            )
         };
-        element.scroll_into_view().await.expect("in view");
-        if let Err(error) = element.click().await {
-            panic!("{selector} cannot be tapped: {error}");
-        }
+        self.page.click(Point::new(x, y)).await.expect("tapped");
         self.interactions += 1;
     }
 
     pub async fn write(&mut self, selector: &str, words: &str) {
         self.tap(selector).await;
-        let element = self.page.find_element(selector).await.expect("a field");
-        element.type_str(words).await.expect("typed");
+        self.page
+            .execute(InsertTextParams::new(words))
+            .await
+            .expect("typed");
+    }
+
+    /// Takes out what was suggested.
+    pub async fn clear(&self, selector: &str) {
+        let script = format!("document.querySelector({selector:?}).value = ''");
+        let _: String = self.eval(&script).await;
     }
 
     /// Chooses from a list.

@@ -22,6 +22,7 @@ mod kill;
 mod live_hub;
 mod mail_post;
 mod mail_smtp;
+mod matrix;
 mod notify_apology;
 mod notify_case;
 mod notify_letters;

@@ -169,10 +169,10 @@ fn is_common(plain: &str) -> bool {
     {
         return true;
     }
-    if RUNS
-        .iter()
-        .any(|run| run.contains(plain) || run.repeat(2).contains(plain))
-    {
+    let bare = plain.trim_matches(|c: char| c.is_ascii_digit());
+    if RUNS.iter().any(|run| {
+        run.repeat(2).contains(plain) || (bare.len() > 4 && run.contains(bare))
+    }) {
         return true;
     }
     let mut rest = plain.to_owned();

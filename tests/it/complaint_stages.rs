@@ -11,9 +11,9 @@ use ventanilla::{
     ticket::{By, Channel, Number, Where},
 };
 
-use crate::support::{Browser, TestApp, World};
+use crate::support::{TestApp, World};
 
-fn new(w: &World, about: About) -> NewComplaint {
+pub fn new(w: &World, about: About) -> NewComplaint {
     NewComplaint {
         key: uuid::Uuid::new_v4(),
         place: Where::Unit(w.unit_2a),
@@ -34,7 +34,7 @@ fn new(w: &World, about: About) -> NewComplaint {
     }
 }
 
-fn written() -> Written {
+pub fn written() -> Written {
     Written {
         finding: Finding::Partly,
         reasons: "Hubo gritos".into(),
@@ -44,7 +44,7 @@ fn written() -> Written {
     }
 }
 
-fn answer() -> Answer {
+pub fn answer() -> Answer {
     Answer {
         key: uuid::Uuid::new_v4(),
         written: written(),
@@ -54,7 +54,7 @@ fn answer() -> Answer {
 }
 
 /// Sees and works everything of Las Palmeras.
-fn scope(w: &World, person: PersonId) -> Scope {
+pub fn scope(w: &World, person: PersonId) -> Scope {
     Scope {
         me: person.0,
         desk: vec![w.palmeras.0],
@@ -62,18 +62,18 @@ fn scope(w: &World, person: PersonId) -> Scope {
     }
 }
 
-fn works(w: &World, person: PersonId) -> By {
+pub fn works(w: &World, person: PersonId) -> By {
     By::Staff(scope(w, person))
 }
 
-async fn filed(t: &TestApp, w: &World, new: NewComplaint) -> Number {
+pub async fn filed(t: &TestApp, w: &World, new: NewComplaint) -> Number {
     let filing = complaint::file(&t.app, &w.owner(w.elena), new)
         .await
         .expect("filed");
     filing.number().clone()
 }
 
-async fn row(t: &TestApp, number: &Number) -> (String, i32, Option<i64>, Option<i64>) {
+pub async fn row(t: &TestApp, number: &Number) -> (String, i32, Option<i64>, Option<i64>) {
     sqlx::query_as(
         "select state, cycle, department_id, accountable_id from ticket where number = $1",
     )
@@ -83,7 +83,7 @@ async fn row(t: &TestApp, number: &Number) -> (String, i32, Option<i64>, Option<
     .expect("a ticket")
 }
 
-fn key_of(refused: Result<(), AppError>) -> String {
+pub fn key_of(refused: Result<(), AppError>) -> String {
     match refused {
         Err(AppError::Refused(message)) => message.key.into_owned(),
         Err(AppError::NotFound) => "not found".into(),
@@ -256,7 +256,7 @@ async fn late_without_an_answer_is_reason_enough_for_the_second_stage() {
     t.run_jobs().await;
 }
 
-fn staff(w: &World, person: PersonId) -> Staff {
+pub fn staff(w: &World, person: PersonId) -> Staff {
     Staff::new(SignedIn {
         person_id: person,
         audience: Audience::Staff,
@@ -317,112 +317,5 @@ async fn more_time_is_given_once_within_bounds_and_the_owner_hears_why() {
     .await
     .expect("a count");
     assert_eq!(told, 1);
-    t.run_jobs().await;
-}
-
-async fn as_owner(t: &TestApp, person: PersonId) -> Browser {
-    let browser = t.browser().in_language("en");
-    browser
-        .post_form(&format!("/demo/as/{person}"), &[("side", "owner")])
-        .await;
-    browser
-}
-
-const FORM: &str = "form[action='/report/complaint']";
-
-#[tokio::test]
-async fn the_steps_keep_what_was_said_and_send_it_once() {
-    let t = TestApp::start_with(|config| config.demo = true).await;
-    let w = World::of(&t).await;
-    let elena = as_owner(&t, w.elena).await;
-    let words = elena.get("/report/complaint").await;
-    assert_eq!(words.status, 200, "{}", words.body);
-    let wrong = elena.submit(&words, FORM, &[("words", "short")]).await;
-    assert_eq!(wrong.status, 422);
-    assert!(wrong.has("a[href='#words']") && wrong.text("textarea#words") == "short");
-    let about = elena
-        .submit(
-            &wrong,
-            FORM,
-            &[("words", "The stairs have not been cleaned for weeks.")],
-        )
-        .await;
-    let none = elena.submit(&about, FORM, &[]).await;
-    assert_eq!(none.status, 422);
-    let wants = elena.submit(&none, FORM, &[("about", "cleanliness")]).await;
-    assert!(wants.has("textarea#wants"), "{}", wants.body);
-    let reply = elena
-        .submit(
-            &wants,
-            FORM,
-            &[("wants", "Clean them"), ("affects", "health")],
-        )
-        .await;
-    let check = elena
-        .submit(&reply, FORM, &[("answer_by", "email"), ("best", "morning")])
-        .await;
-    assert!(
-        check.text("dl.facts").contains("cleaned for weeks"),
-        "{}",
-        check.body
-    );
-    let again = elena.submit(&check, FORM, &[("go", "wants")]).await;
-    assert_eq!(again.text("textarea#wants"), "Clean them");
-    let back = elena
-        .submit(&again, FORM, &[("wants", "Clean them weekly")])
-        .await;
-    assert!(back.text("dl.facts").contains("weekly"), "{}", back.body);
-    let sent = elena.submit(&back, FORM, &[("go", "send")]).await;
-    let twice = elena.submit(&back, FORM, &[("go", "send")]).await;
-    assert_eq!(sent.location(), twice.location());
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from complaint where wants = 'Clean them weekly' and answer_by = 'email'",
-    )
-    .fetch_one(&t.pool)
-    .await
-    .expect("a count");
-    assert_eq!(count, 1);
-    t.run_jobs().await;
-}
-
-#[tokio::test]
-async fn without_a_name_nothing_leads_back() {
-    let t = TestApp::start().await;
-    let w = World::of(&t).await;
-    let number = filed(
-        &t,
-        &w,
-        NewComplaint {
-            anonymous: true,
-            ..new(&w, About::Safety)
-        },
-    )
-    .await;
-    let traces: i64 = sqlx::query_scalar(
-        "select (select count(*) from ticket where reporter_id = $1 or filed_by = $1 or unit_id is not null)
-              + (select count(*) from event where actor_id = $1)
-              + (select count(*) from idempotency where person_id = $1)",
-    )
-    .bind(w.elena.0)
-    .fetch_one(&t.pool)
-    .await
-    .expect("a count");
-    assert_eq!(traces, 0, "{number}");
-    let named = filed(
-        &t,
-        &w,
-        NewComplaint {
-            anonymous: true,
-            ..new(&w, About::Noise)
-        },
-    )
-    .await;
-    let reporter: Option<i64> =
-        sqlx::query_scalar("select reporter_id from ticket where number = $1")
-            .bind(named.as_str())
-            .fetch_one(&t.pool)
-            .await
-            .expect("a ticket");
-    assert_eq!(reporter, Some(w.elena.0), "noise needs a name");
     t.run_jobs().await;
 }

@@ -1,6 +1,7 @@
 //! Features through the router and the database, with a clock that stands still. `support` has the tools.
 
 mod admin_rules;
+mod complaint_pages;
 mod complaint_stages;
 mod db_private;
 mod db_roles;

@@ -104,10 +104,6 @@ impl TestApp {
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         self.browser.post_form(path, fields).await
     }
-
-    pub async fn submit(&self, page: &Page, form: &str, typed: &[(&str, &str)]) -> Page {
-        self.browser.submit(page, form, typed).await
-    }
 }
 
 impl Deref for TestApp {

@@ -3,7 +3,7 @@
 //! ```ignore
 //! let app = TestApp::start().await;                       // its own database, a clock held at Monday 10:00 in Madrid
 //! let page = app.get("/sign-in").await;                   // as a browser would: cookies kept, redirects shown
-//! let page = app.submit(&page, "form#code", &[("email", "ana@example.com")]).await;
+//! let page = app.browser().submit(&page, "form#code", &[("email", "ana@example.com")]).await;
 //! assert_eq!(page.text("h1"), "Your code is on its way");
 //! app.run_jobs().await;
 //! app.mails();

@@ -170,9 +170,10 @@ fn is_common(plain: &str) -> bool {
         return true;
     }
     let bare = plain.trim_matches(|c: char| c.is_ascii_digit());
-    if RUNS.iter().any(|run| {
-        run.repeat(2).contains(plain) || (bare.len() > 4 && run.contains(bare))
-    }) {
+    if RUNS
+        .iter()
+        .any(|run| run.repeat(2).contains(plain) || (bare.len() > 4 && run.contains(bare)))
+    {
         return true;
     }
     let mut rest = plain.to_owned();

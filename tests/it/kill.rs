@@ -25,7 +25,7 @@ use crate::support::{TestApp, World, program};
 const FILINGS: usize = 500;
 const AT_ONCE: usize = 16;
 const KILLS: usize = 4;
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 struct Service(Child);
 
@@ -134,6 +134,13 @@ async fn no_number_that_was_shown_is_lost_or_given_twice() {
     let t = TestApp::start_with(|config| config.demo = true).await;
     t.advance(Clock::System.now() - t.now());
     let w = World::of(&t).await;
+    // One person stands for many here: the limit of reports a day is not what is tried.
+    for calm in [
+        "create function calm() returns trigger language plpgsql as $$ begin new.hits := 1; return new; end $$",
+        "create trigger calm before insert or update on rate_count for each row execute function calm()",
+    ] {
+        sqlx::query(calm).execute(&t.pool).await.expect("calm");
+    }
     let elena = t.browser();
     let entered = elena
         .post_form(&format!("/demo/as/{}", w.elena), &[("side", "owner")])

@@ -20,7 +20,7 @@ async fn a_small_decision_goes_out_at_once_and_releases_the_line() {
     assert_eq!(again, fees::Decided::Sent);
     assert_eq!(
         state(&t, &number).await,
-        ("resolved".into(), Some("partly_upheld".into()))
+        ("resolved".into(), Some("partly".into()))
     );
     assert_eq!(
         totals(&t, &w).await,

@@ -28,12 +28,11 @@ impl Nav {
         Self::Notices,
         Self::Me,
     ];
-    pub(super) const STAFF: [Self; 7] = [
+    pub(super) const STAFF: [Self; 6] = [
         Self::Desk,
         Self::New,
         Self::Department,
         Self::Board,
-        Self::Jobs,
         Self::Manage,
         Self::Admin,
     ];

@@ -37,11 +37,16 @@ text_enum! {
     pub enum Audience { Owner => "owner", Staff => "staff" }
 }
 
-/// Field name → sentence, in the order of the form.
+/// Field name → sentence, in the order of the form; without a name it is about the form as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldErrors(pub Vec<(&'static str, Message)>);
 
 impl FieldErrors {
+    /// What is wrong with no single field.
+    pub fn of_the_whole(message: Message) -> Self {
+        Self(vec![("", message)])
+    }
+
     pub fn push(&mut self, field: &'static str, message: Message) {
         self.0.push((field, message));
     }

@@ -27,6 +27,8 @@ report-fee = A charge looks wrong
 report-fee-hint = Late charges stop while we look into it
 report-ask = Ask or suggest
 report-ask-hint = Anything else we can help with
+report-limit = You have sent { $count } reports today, as many as we take from one person in a day. Nothing you wrote is lost: send this one again after { $at }.
+report-limit-phone = You have sent { $count } reports today, as many as we take from one person in a day. Nothing you wrote is lost: send this one again after { $at }. If it cannot wait, ring { $phone }.
 
 ## The receipt
 sent-title = We have your report

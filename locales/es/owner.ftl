@@ -27,6 +27,8 @@ report-fee = Un cargo no me cuadra
 report-fee-hint = Mientras lo revisamos no hay recargos
 report-ask = Preguntar o proponer
 report-ask-hint = Cualquier otra cosa
+report-limit = Hoy ha enviado { $count } avisos, el máximo por persona y día. No se pierde nada de lo escrito: envíe este de nuevo después del { $at }.
+report-limit-phone = Hoy ha enviado { $count } avisos, el máximo por persona y día. No se pierde nada de lo escrito: envíe este de nuevo después del { $at }. Si no puede esperar, llame al { $phone }.
 
 ## The receipt
 sent-title = Hemos recibido su aviso

@@ -27,6 +27,8 @@ report-fee = 费用有疑问
 report-fee-hint = 核查期间不收滞纳金
 report-ask = 咨询或建议
 report-ask-hint = 其他任何事情
+report-limit = 您今天已提交 { $count } 件事项，达到每人每天的上限。您写的内容都还在：请在 { $at } 之后再提交。
+report-limit-phone = 您今天已提交 { $count } 件事项，达到每人每天的上限。您写的内容都还在：请在 { $at } 之后再提交。如果不能等，请拨打 { $phone }。
 
 ## The receipt
 sent-title = 我们已收到

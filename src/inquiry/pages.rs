@@ -18,7 +18,7 @@ use crate::{
     people::Owner,
     property::{Home, Homes, Picked},
     text::Words,
-    ticket::{By, Channel, Where},
+    ticket::{By, Channel, Where, pages::owner::over_limit},
     web::{self, Choice, Fields, Frame, Nav, Redirect, Upload},
 };
 
@@ -110,6 +110,11 @@ async fn send(State(app): State<App>, owner: Owner, upload: Upload) -> Result<Re
         );
         String::new()
     });
+    if errors.is_empty()
+        && let Some(over) = over_limit(&app, &owner, upload.key).await?
+    {
+        errors = over;
+    }
     if !errors.is_empty() {
         let mut fields = upload.fields.without(&["file"]);
         for id in ids {

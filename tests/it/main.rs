@@ -31,6 +31,7 @@ mod people_sessions;
 mod people_sign_in;
 mod repair_report;
 mod report_board;
+mod report_limit;
 mod routing_rules;
 mod routing_trials;
 mod sla_case;

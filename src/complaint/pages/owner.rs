@@ -20,7 +20,7 @@ use crate::{
     people::{self, Owner},
     property::{Home, Homes, Picked},
     repair::BestTime,
-    ticket::{By, Channel, Where},
+    ticket::{By, Channel, Where, pages::owner::over_limit},
     web::{self, Choice, Fields, Frame, Nav, Redirect, Upload},
 };
 
@@ -71,7 +71,10 @@ pub async fn step(State(app): State<App>, owner: Owner, upload: Upload) -> Resul
     }
     if upload.fields.get("go") == "send" {
         return match Told::parse(&fields) {
-            Ok(told) => send(&app, &owner, &home, &fields, upload.key, told).await,
+            Ok(told) => match over_limit(&app, &owner, upload.key).await? {
+                Some(errors) => check(&app, &owner, fields, told, errors).await,
+                None => send(&app, &owner, &home, &fields, upload.key, told).await,
+            },
             Err((step, errors)) => draw(&app, &owner, step, fields, errors).await,
         };
     }
@@ -147,13 +150,13 @@ async fn draw(
     fields: Fields,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let files = files::pending(app, owner.person_id, &fields, "file").await?;
     if step == Step::Check {
         return match Told::parse(&fields) {
-            Ok(told) => check(app, owner, fields, files, told).await,
+            Ok(told) => check(app, owner, fields, told, errors).await,
             Err((step, errors)) => Box::pin(draw(app, owner, step, fields, errors)).await,
         };
     }
+    let files = files::pending(app, owner.person_id, &fields, "file").await?;
     let title = format!("complaint-{step}-title");
     let frame = Frame::owner(app, owner).title(&title).at(Nav::Report);
     let frame = if step == Step::Words {
@@ -255,6 +258,7 @@ async fn choices(
 #[template(path = "complaint/check.html")]
 struct CheckPage {
     frame: Frame,
+    errors: FieldErrors,
     carried: Fields,
     told: Told,
     /// Whom or what it is about, in words.
@@ -266,9 +270,10 @@ async fn check(
     app: &App,
     owner: &Owner,
     fields: Fields,
-    files: Vec<Pending>,
     told: Told,
+    errors: FieldErrors,
 ) -> Result<Response> {
+    let files = files::pending(app, owner.person_id, &fields, "file").await?;
     let frame = Frame::owner(app, owner)
         .title("complaint-check-title")
         .at(Nav::Report);
@@ -284,13 +289,17 @@ async fn check(
     };
     let mut carried = fields;
     carried.set("checked", "yes");
-    Ok(web::page(CheckPage {
-        frame,
-        carried,
-        told,
-        whom,
-        files,
-    }))
+    Ok(web::drawn(
+        !errors.is_empty(),
+        CheckPage {
+            frame: frame.wrong_if(&errors),
+            errors,
+            carried,
+            told,
+            whom,
+            files,
+        },
+    ))
 }
 
 #[derive(Template)]

@@ -20,7 +20,7 @@ use crate::{
     people::Owner,
     property::Home,
     text::Words,
-    ticket::{By, Channel, pages::owner::count_report},
+    ticket::{By, Channel, pages::owner::over_limit},
     web::{self, Fields, Form, Frame, Nav, Redirect, Upload},
 };
 
@@ -79,6 +79,7 @@ async fn proof_page(
 #[template(path = "fees/check.html")]
 struct CheckPage {
     frame: Frame,
+    errors: FieldErrors,
     key: Uuid,
     carried: Fields,
     home: Home,
@@ -102,10 +103,16 @@ pub async fn check(State(app): State<App>, owner: Owner, upload: Upload) -> Resu
     if !errors.is_empty() {
         return proof_page(&app, &owner, fields, errors).await;
     }
-    check_page(&app, &owner, &fields, upload.key).await
+    check_page(&app, &owner, &fields, errors, upload.key).await
 }
 
-async fn check_page(app: &App, owner: &Owner, fields: &Fields, key: Uuid) -> Result<Response> {
+async fn check_page(
+    app: &App,
+    owner: &Owner,
+    fields: &Fields,
+    errors: FieldErrors,
+    key: Uuid,
+) -> Result<Response> {
     let way = match Way::read(app, owner, fields).await? {
         Found::Way(way) => way,
         Found::Elsewhere(there) => return Ok(there),
@@ -126,7 +133,7 @@ async fn check_page(app: &App, owner: &Owner, fields: &Fields, key: Uuid) -> Res
         .enumerate()
         .filter_map(|(at, (charge, said))| Some((charge.clone(), (*said)?, way.again(at))))
         .collect();
-    Ok(web::page(CheckPage {
+    let page = CheckPage {
         on_hold: lines
             .iter()
             .map(|(charge, said, _)| charge.at_stake(said.claimed))
@@ -134,11 +141,13 @@ async fn check_page(app: &App, owner: &Owner, fields: &Fields, key: Uuid) -> Res
         words: fields.get("words").to_owned(),
         proof: files::pending(app, owner.person_id, fields, "file").await?,
         home: way.home,
-        frame,
+        frame: frame.wrong_if(&errors),
+        errors,
         key,
         carried,
         lines,
-    }))
+    };
+    Ok(web::drawn(!page.errors.is_empty(), page))
 }
 
 /// POST /report/fee/check: files the dispute; a line that stands in an open one leads there.
@@ -172,7 +181,9 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
         language: owner.language,
         proof: proof.into_iter().map(|file| file.id).collect(),
     };
-    count_report(&app, &owner).await?;
+    if let Some(errors) = over_limit(&app, &owner, form.key).await? {
+        return check_page(&app, &owner, &form.fields, errors, form.key).await;
+    }
     Ok(
         match dispute(&app, &By::Owner(owner.person_id), new).await? {
             Disputed::Filed(filing) => {

@@ -170,6 +170,11 @@ pub(super) fn choices(l: L, of: &[(&str, &str)]) -> Vec<Choice> {
         .collect()
 }
 
+/// A tile or a photo says what it is; "not sure" without a photo does not.
+pub(super) fn words_needed(what: &Category, has_photo: bool) -> bool {
+    !has_photo && what.slug.ends_with("-unsure")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::form::{Answers, CARRIED, Chosen, MOST_WORDS, choices};
+use super::form::{Answers, CARRIED, Chosen, MOST_WORDS, choices, words_needed};
 use crate::{
     app::App,
     catalog::{Catalog, Category, Kind, Urgency},
@@ -19,7 +19,7 @@ use crate::{
     people::Owner,
     property::{Home, Homes, Picked},
     repair::{NewRepair, db, report},
-    ticket::{By, Channel, pages::owner::count_report},
+    ticket::{By, Channel, pages::owner::over_limit},
     web::{self, Choice, Fields, Form, Frame, Nav, Redirect, Tile, Upload},
 };
 
@@ -292,14 +292,11 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
         best_time: answers.best_time,
         urgency: None,
     };
-    count_report(&app, &owner).await?;
+    if let Some(errors) = over_limit(&app, &owner, form.key).await? {
+        return last_page(&app, &owner, form.fields, errors, form.key).await;
+    }
     let filing = report(&app, &By::Owner(owner.person_id), new).await?;
     Ok(see(format!("/r/{}/sent", filing.number())))
-}
-
-/// A tile or a photo says what it is; "not sure" without a photo does not.
-fn words_needed(what: &Category, has_photo: bool) -> bool {
-    !has_photo && what.slug.ends_with("-unsure")
 }
 
 pub(super) async fn catalog(app: &App) -> Result<Arc<Catalog>> {

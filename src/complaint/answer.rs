@@ -127,18 +127,38 @@ pub async fn extend(
             let target: Target = format!("{days} wd").parse()?;
             let promises = sla::promises_of(d.conn(), t.id).await?;
             let running = |metric: Metric| {
-                let mut running = promises.iter().filter(|promise| promise.cycle == t.cycle && promise.state == State::Running);
+                let mut running = promises
+                    .iter()
+                    .filter(|promise| promise.cycle == t.cycle && promise.state == State::Running);
                 running.find(|promise| promise.metric == metric)
             };
             let promise = running(Metric::Answer).or_else(|| running(Metric::Resolve));
             let promise = promise.ok_or(sla::Refusal::NotExtendable)?.id;
             let (app, now) = (d.app.clone(), d.now);
-            let change = sla::extend(&app.sla, d.conn(), promise, target, &reason, staff.person_id, now).await?;
+            let change = sla::extend(
+                &app.sla,
+                d.conn(),
+                promise,
+                target,
+                &reason,
+                staff.person_id,
+                now,
+            )
+            .await?;
             db::extended(d.conn(), t.id, change.due_at).await?;
-            let data = json!({ "promise": promise, "metric": change.metric.as_str(), "due": change.due_at, "by": target.to_string() });
-            let entry = Entry::public(EventKind::PromiseExtended, Actor::Staff(staff.person_id), now)
-                .data(data)
-                .text(&reason, staff.language);
+            let data = json!({
+                "promise": promise,
+                "metric": change.metric.as_str(),
+                "due": change.due_at,
+                "by": target.to_string(),
+            });
+            let entry = Entry::public(
+                EventKind::PromiseExtended,
+                Actor::Staff(staff.person_id),
+                now,
+            )
+            .data(data)
+            .text(&reason, staff.language);
             ticket::append(d, &mut t, vec![entry]).await
         })
     })

@@ -105,7 +105,11 @@ async fn decide_in(
     }
     db::save_letter(d.conn(), t.id, &letter, language, by, now).await?;
     if second {
-        let data = json!({ "sum": sum, "currency": community.currency, "limit": community.second_pair_above });
+        let data = json!({
+            "sum": sum,
+            "currency": community.currency,
+            "limit": community.second_pair_above,
+        });
         let entry =
             Entry::internal(EventKind::AdjustmentProposed, Actor::Staff(by), now).data(data);
         ticket::append(d, &mut t, vec![entry]).await?;

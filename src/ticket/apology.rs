@@ -6,7 +6,7 @@ use super::{
     db,
     event::{Actor, Entry, EventKind},
     model::{Ticket, Urgency},
-    record::record,
+    record::keep,
 };
 use crate::{
     db::Deed,
@@ -40,10 +40,13 @@ pub async fn apologise(d: &mut Deed, ticket: TicketId, promise: PromiseId) -> Re
         Some(News::By(due)) => Some(due),
         Some(News::Late) => None,
     };
-    let entry = Entry::public(EventKind::Apologised, Actor::System, now)
-        .data(json!({ "promise": promise, "metric": broken.metric, "due": broken.due, "new_due": new_due }));
-    record(d, &mut t, vec![entry]).await?;
-    db::save(d.conn(), &mut t).await
+    let entry = Entry::public(EventKind::Apologised, Actor::System, now).data(json!({
+        "promise": promise,
+        "metric": broken.metric,
+        "due": broken.due,
+        "new_due": new_due,
+    }));
+    keep(d, &mut t, vec![entry]).await
 }
 
 /// How long the owner waits for news: the more it matters, the shorter.

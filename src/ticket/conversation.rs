@@ -7,7 +7,7 @@ use super::{
     By, Number, Refusal, State, db,
     event::{Actor, Entry, EventKind},
     promises,
-    record::record,
+    record::{keep, record},
     waiting,
 };
 use crate::{
@@ -133,8 +133,7 @@ pub async fn make_public(app: &App, by: &By, number: &Number, note: EventId) -> 
             ];
             t.first_response_at.get_or_insert(now);
             entries.extend(promises::moment(d, &t, Moment::Responded, now).await?);
-            record(d, &mut t, entries).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, entries).await
         })
     })
     .await
@@ -173,8 +172,7 @@ pub async fn report_progress(
             for moment in [moment, Moment::UpdatedOwner] {
                 entries.extend(promises::moment(d, &t, moment, now).await?);
             }
-            record(d, &mut t, entries).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, entries).await
         })
     })
     .await

@@ -8,7 +8,7 @@ use super::{
     By, Number, Refusal, db,
     event::{Actor, Entry, EventKind},
     promises,
-    record::record,
+    record::{keep, pass_on},
     routed,
 };
 use crate::{
@@ -75,7 +75,17 @@ pub async fn offer(
                     t.seen_by_departments.push(department.0);
                 }
             }
-            if !db::insert_offer(d.conn(), t.id, t.accountable, to, &reason, now, now + STANDS_FOR).await? {
+            if !db::insert_offer(
+                d.conn(),
+                t.id,
+                t.accountable,
+                to,
+                &reason,
+                now,
+                now + STANDS_FOR,
+            )
+            .await?
+            {
                 return Err(Refusal::AlreadyOffered.into());
             }
             let (person, department) = match to {
@@ -83,10 +93,13 @@ pub async fn offer(
                 To::Department(department) => (None, Some(department)),
             };
             let entry = Entry::internal(EventKind::HandoffOffered, by.actor(), now)
-                .data(json!({ "person": person, "department": department, "lapses_at": now + STANDS_FOR }))
+                .data(json!({
+                    "person": person,
+                    "department": department,
+                    "lapses_at": now + STANDS_FOR,
+                }))
                 .text(&reason, t.language);
-            record(d, &mut t, vec![entry]).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, vec![entry]).await
         })
     })
     .await
@@ -123,8 +136,11 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
             t.seen_by_departments.clear();
             db::settle_offer(d.conn(), offer.id, "accepted", Some(me), now).await?;
             let mut entries = vec![
-                Entry::internal(EventKind::HandoffAccepted, by.actor(), now)
-                    .data(json!({ "from": offer.from, "person": me, "department": department })),
+                Entry::internal(EventKind::HandoffAccepted, by.actor(), now).data(json!({
+                    "from": offer.from,
+                    "person": me,
+                    "department": department,
+                })),
             ];
             if moved {
                 entries.push(
@@ -134,9 +150,7 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
                 entries.extend(promises::change_department(d, &t, department).await?);
                 entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
             }
-            record(d, &mut t, entries).await?;
-            db::pass_custody(d.conn(), &t, now).await?;
-            db::save(d.conn(), &mut t).await
+            pass_on(d, &mut t, entries).await
         })
     })
     .await
@@ -171,8 +185,7 @@ pub async fn decline(app: &App, by: &By, number: &Number, reason: String) -> Res
             let entry = Entry::internal(kind, by.actor(), now)
                 .data(json!({ "from": offer.from }))
                 .text(&reason, t.language);
-            record(d, &mut t, vec![entry]).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, vec![entry]).await
         })
     })
     .await
@@ -190,11 +203,13 @@ pub(super) async fn lapse(d: &mut Deed, ticket: TicketId) -> Result<()> {
     };
     db::settle_offer(d.conn(), offer.id, "lapsed", None, now).await?;
     unshow(&mut t, &offer);
-    let entry = Entry::internal(EventKind::HandoffLapsed, Actor::System, offer.lapses_at).data(
-        json!({ "from": offer.from, "person": offer.to_person, "department": offer.to_department }),
-    );
-    record(d, &mut t, vec![entry]).await?;
-    db::save(d.conn(), &mut t).await
+    let entry =
+        Entry::internal(EventKind::HandoffLapsed, Actor::System, offer.lapses_at).data(json!({
+            "from": offer.from,
+            "person": offer.to_person,
+            "department": offer.to_department,
+        }));
+    keep(d, &mut t, vec![entry]).await
 }
 
 /// Who declined or let an offer lapse has no more business with the ticket, unless they follow it.
@@ -236,9 +251,7 @@ pub async fn take(app: &App, by: &By, number: &Number) -> Result<()> {
                 entries.extend(super::waiting::resume_clocks(d, &t).await?);
             }
             entries.extend(promises::moment(d, &t, Moment::Acknowledged, now).await?);
-            record(d, &mut t, entries).await?;
-            db::pass_custody(d.conn(), &t, now).await?;
-            db::save(d.conn(), &mut t).await
+            pass_on(d, &mut t, entries).await
         })
     })
     .await
@@ -282,9 +295,7 @@ pub async fn reassign(
                 .data(json!({ "department": department, "person": person, "from": before }))
                 .text(&reason, t.language);
             db::withdraw_offer(d.conn(), t.id, Some(by.person()), now).await?;
-            record(d, &mut t, vec![entry]).await?;
-            db::pass_custody(d.conn(), &t, now).await?;
-            db::save(d.conn(), &mut t).await
+            pass_on(d, &mut t, vec![entry]).await
         })
     })
     .await
@@ -299,7 +310,9 @@ pub async fn to_desk(app: &App, by: &By, number: &Number, reason: String) -> Res
             let mut t = by.take_to_work(d, &number, None).await?;
             t.must_be_open()?;
             let now = d.now;
-            let desk = db::desk_department(d.conn()).await?.ok_or(Refusal::NobodyThere)?;
+            let desk = db::desk_department(d.conn())
+                .await?
+                .ok_or(Refusal::NobodyThere)?;
             if t.department == Some(desk) {
                 return Err(Refusal::SameDepartment.into());
             }
@@ -307,18 +320,20 @@ pub async fn to_desk(app: &App, by: &By, number: &Number, reason: String) -> Res
             let from = t.department;
             t.assign(desk, person, now)?;
             t.needs_review = true;
-                        let mut entries = vec![
-                Entry::public(EventKind::Rerouted, by.actor(), now)
-                    .data(json!({ "department": desk, "from": from, "rule": t.rule, "rule_set": t.rule_set })),
+            let mut entries = vec![
+                Entry::public(EventKind::Rerouted, by.actor(), now).data(json!({
+                    "department": desk,
+                    "from": from,
+                    "rule": t.rule,
+                    "rule_set": t.rule_set,
+                })),
                 Entry::internal(EventKind::Assigned, by.actor(), now)
                     .data(json!({ "department": desk, "person": person }))
                     .text(&reason, t.language),
             ];
             entries.extend(promises::change_department(d, &t, desk).await?);
             entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
-            record(d, &mut t, entries).await?;
-            db::pass_custody(d.conn(), &t, now).await?;
-            db::save(d.conn(), &mut t).await
+            pass_on(d, &mut t, entries).await
         })
     })
     .await

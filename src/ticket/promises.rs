@@ -95,20 +95,35 @@ pub(super) fn entries_of(changes: &[Change]) -> Vec<Entry> {
         .iter()
         .filter_map(|change| {
             let due = change.due_at.unwrap_or(change.at);
-            let data = json!({ "promise": change.promise, "metric": change.metric.as_str(), "due": change.due_at });
+            let data = json!({
+                "promise": change.promise,
+                "metric": change.metric.as_str(),
+                "due": change.due_at,
+            });
             match change.what {
                 ChangeKind::Broken if is_for_owner(change.metric) => {
                     Some(Entry::public(EventKind::PromiseBroken, Actor::System, due).data(data))
                 }
-                ChangeKind::Broken => Some(Entry::internal(EventKind::PromiseBroken, Actor::System, due).data(data)),
-                ChangeKind::Warned => Some(Entry::internal(EventKind::PromiseWarned, Actor::System, change.at).data(data)),
+                ChangeKind::Broken => {
+                    Some(Entry::internal(EventKind::PromiseBroken, Actor::System, due).data(data))
+                }
+                ChangeKind::Warned => Some(
+                    Entry::internal(EventKind::PromiseWarned, Actor::System, change.at).data(data),
+                ),
                 ChangeKind::Escalated { step, to } => {
                     let mut data = data;
                     data["step"] = json!(step);
                     data["to"] = json!(to);
-                    Some(Entry::internal(EventKind::PromiseEscalated, Actor::System, change.at).data(data))
+                    Some(
+                        Entry::internal(EventKind::PromiseEscalated, Actor::System, change.at)
+                            .data(data),
+                    )
                 }
-                ChangeKind::Started | ChangeKind::Kept | ChangeKind::MetLate | ChangeKind::Moved | ChangeKind::Dropped => None,
+                ChangeKind::Started
+                | ChangeKind::Kept
+                | ChangeKind::MetLate
+                | ChangeKind::Moved
+                | ChangeKind::Dropped => None,
             }
         })
         .collect()

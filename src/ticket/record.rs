@@ -127,7 +127,21 @@ pub async fn record(
     Ok(ids)
 }
 
-/// The same, and nobody is told: imports.
+/// The usual end of a deed: what happened is recorded, the ticket saved.
+pub async fn keep(d: &mut Deed, t: &mut Ticket, entries: Vec<Entry>) -> Result<()> {
+    record(d, t, entries).await?;
+    db::save(d.conn(), t).await
+}
+
+/// The same, of a deed after which somebody else may have it: their time with it begins.
+pub async fn pass_on(d: &mut Deed, t: &mut Ticket, entries: Vec<Entry>) -> Result<()> {
+    let now = d.now;
+    record(d, t, entries).await?;
+    db::pass_custody(d.conn(), t, now).await?;
+    db::save(d.conn(), t).await
+}
+
+/// Records, and nobody is told: imports.
 pub(crate) async fn record_silently(
     d: &mut Deed,
     ticket: &mut Ticket,

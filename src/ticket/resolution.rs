@@ -9,7 +9,7 @@ use super::{
     event::{Actor, Entry, EventKind},
     model::Outcome,
     promises,
-    record::record,
+    record::{keep, record},
     triage,
 };
 use crate::{
@@ -131,8 +131,7 @@ pub async fn confirm(
                 return Ok(());
             }
             entries.extend(promises::moment(d, &t, Moment::Closed, now).await?);
-            record(d, &mut t, entries).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, entries).await
         })
     })
     .await
@@ -233,6 +232,5 @@ pub(super) async fn close_quiet(d: &mut Deed, ticket: TicketId) -> Result<()> {
     let mut entries =
         vec![Entry::public(EventKind::Closed, Actor::System, now).data(json!({ "by": "quiet" }))];
     entries.extend(promises::moment(d, &t, Moment::Closed, now).await?);
-    record(d, &mut t, entries).await?;
-    db::save(d.conn(), &mut t).await
+    keep(d, &mut t, entries).await
 }

@@ -6,15 +6,14 @@ use super::{
     By, Refusal, State, Ticket, db,
     event::{Entry, EventKind},
     promises,
-    record::record,
+    record::{keep, record},
     waiting,
 };
 use crate::{db::Deed, error::Result, sla::Moment};
 
 /// Adds entries to a locked ticket and saves it.
 pub(crate) async fn append(d: &mut Deed, t: &mut Ticket, entries: Vec<Entry>) -> Result<()> {
-    record(d, t, entries).await?;
-    db::save(d.conn(), t).await
+    keep(d, t, entries).await
 }
 
 /// Whoever decides a matter has it in hand: an open ticket that nobody started is started by them. The caller saves.

@@ -7,7 +7,7 @@ use super::{
     event::{Entry, EventKind},
     model::{DeclineReason, Urgency},
     promises,
-    record::record,
+    record::{keep, pass_on, record},
     routed,
 };
 use crate::{
@@ -36,26 +36,39 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
         Box::pin(async move {
             let mut t = by.take_to_triage(d, &number, to.seen_version).await?;
             let now = d.now;
-            if t.department == Some(to.department) && to.person.is_none_or(|person| t.accountable == Some(person)) {
+            if t.department == Some(to.department)
+                && to.person.is_none_or(|person| t.accountable == Some(person))
+            {
                 return Err(Refusal::SameDepartment.into());
             }
             if db::is_complaint_about_department(d.conn(), t.id, to.department).await? {
                 return Err(Refusal::AboutThatDepartment.into());
             }
             let person = match to.person {
-                Some(person) if t.hidden_from.contains(&person.0) => return Err(Refusal::AboutYourself.into()),
+                Some(person) if t.hidden_from.contains(&person.0) => {
+                    return Err(Refusal::AboutYourself.into());
+                }
                 Some(person) if db::is_member(d.conn(), person, to.department).await? => person,
                 Some(_) => return Err(Refusal::NobodyThere.into()),
                 None => routed::somebody_of(d, &t, to.department, now).await?,
             };
             let first = t.department.is_none();
-            let kind = if first { EventKind::Routed } else { EventKind::Rerouted };
+            let kind = if first {
+                EventKind::Routed
+            } else {
+                EventKind::Rerouted
+            };
             let from = t.department;
             t.assign(to.department, person, now)?;
             t.needs_review = false;
             let mut entries = vec![
                 Entry::public(kind, by.actor(), now)
-                    .data(json!({ "department": to.department, "from": from, "rule": t.rule, "rule_set": t.rule_set }))
+                    .data(json!({
+                        "department": to.department,
+                        "from": from,
+                        "rule": t.rule,
+                        "rule_set": t.rule_set,
+                    }))
                     .text("", t.language),
                 Entry::internal(EventKind::Assigned, by.actor(), now)
                     .data(json!({ "department": to.department, "person": person }))
@@ -68,9 +81,7 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
             }
             db::withdraw_offer(d.conn(), t.id, Some(by.person()), now).await?;
             t.seen_by_departments.clear();
-            record(d, &mut t, entries).await?;
-            db::pass_custody(d.conn(), &t, now).await?;
-            db::save(d.conn(), &mut t).await
+            pass_on(d, &mut t, entries).await
         })
     })
     .await
@@ -91,8 +102,7 @@ pub async fn confirm(app: &App, by: &By, number: &Number, seen_version: Option<i
             t.needs_review = false;
             let entry = Entry::internal(EventKind::Assigned, by.actor(), d.now)
                 .data(json!({ "department": department, "reviewed": true }));
-            record(d, &mut t, vec![entry]).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, vec![entry]).await
         })
     })
     .await
@@ -117,8 +127,7 @@ pub async fn set_urgency(
                 return Ok(());
             }
             let entries = change_urgency(d, &mut t, &by, urgency, &reason).await?;
-            record(d, &mut t, entries).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, entries).await
         })
     })
     .await

@@ -8,7 +8,7 @@ use super::{
     event::{Actor, Entry, EventKind},
     model::WaitReason,
     promises,
-    record::record,
+    record::keep,
 };
 use crate::{app::App, db::Deed, error::Result, ids::TicketId, sla};
 
@@ -50,8 +50,7 @@ pub async fn hold(
             if reason == WaitReason::Appointment {
                 entries.extend(promises::moment(d, &t, sla::Moment::UpdatedOwner, now).await?);
             }
-            record(d, &mut t, entries).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, entries).await
         })
     })
     .await
@@ -69,8 +68,7 @@ pub async fn resume(app: &App, by: &By, number: &Number) -> Result<()> {
                 Entry::public(EventKind::Resumed, by.actor(), now).data(json!({ "by": "hand" })),
             ];
             entries.extend(resume_clocks(d, &t).await?);
-            record(d, &mut t, entries).await?;
-            db::save(d.conn(), &mut t).await
+            keep(d, &mut t, entries).await
         })
     })
     .await
@@ -93,8 +91,7 @@ pub(super) async fn wake(d: &mut Deed, ticket: TicketId) -> Result<()> {
     entries.extend(promises::entries_of(
         &sla::resume(&app.sla, d.conn(), t.id, until).await?,
     ));
-    record(d, &mut t, entries).await?;
-    db::save(d.conn(), &mut t).await
+    keep(d, &mut t, entries).await
 }
 
 pub(super) async fn resume_clocks(d: &mut Deed, t: &Ticket) -> Result<Vec<Entry>> {

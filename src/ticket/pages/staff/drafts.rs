@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode};
 
 use super::{
     super::super::{Number, around, read},
-    compose::MOST,
+    sent::MOST,
 };
 use crate::{
     app::App,

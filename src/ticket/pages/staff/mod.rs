@@ -13,6 +13,7 @@ pub mod person;
 pub mod queue;
 mod rows;
 pub mod search;
+mod sent;
 mod stale;
 mod story;
 pub mod unit;

@@ -1,156 +1,84 @@
 //! While it is worked on: on hold, off hold, seen on site.
 
 use axum::{extract::State, response::Response};
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::{
-    super::{
-        super::super::{
-            Number, WaitReason,
-            conversation::{self, Said},
-            read, waiting,
-        },
-        by,
-        compose::{carry, language, seen, settle},
+use super::super::{
+    super::super::{
+        Number, WaitReason,
+        conversation::{self, Said},
+        read, waiting,
     },
-    Reading, again,
+    sent::Sent,
 };
 use crate::{
     app::App,
     error::Result,
-    files,
-    i18n::Message,
     people::Staff,
     property,
-    web::{Fields, Form, Path, Upload},
+    web::{Path, Upload},
 };
 
 /// POST /desk/tickets/{number}/hold
-pub async fn hold(
-    State(app): State<App>,
-    staff: Staff,
-    Path(number): Path<Number>,
-    Form { fields, .. }: Form,
-) -> Result<Response> {
-    let mut form = Reading::of(&fields);
-    let reason: Option<WaitReason> = form.choice("hold_reason");
-    let words = form.optional("hold_words");
-    let until = until(&app, &staff, &number, &fields).await?;
-    if until.is_none() {
-        form.errors
-            .push("hold_until", Message::new("desk-choose-day"));
-    }
-    let errors = form.errors;
-    let (Some(reason), Some(until), true) = (reason, until, errors.is_empty()) else {
-        return again(&app, &staff, &number, "hold", fields, errors).await;
+pub async fn hold(mut sent: Sent) -> Result<Response> {
+    let reason: Option<WaitReason> = sent.choice("hold_reason");
+    let words = sent.optional("hold_words");
+    let until = until(&sent).await?;
+    let until = sent.expect(until, "hold_until", "desk-choose-day");
+    let (Some(reason), Some(until), true) = (reason, until, sent.errors.is_empty()) else {
+        return sent.again("hold").await;
     };
-    let done = waiting::hold(
-        &app,
-        &by(&staff),
-        &number,
-        reason,
-        until,
-        words,
-        seen(&fields),
-    )
-    .await;
-    settle(
-        &app,
-        &staff,
-        &number,
-        "hold",
-        "hold",
-        fields,
-        done,
-        Message::new("desk-said-held"),
-    )
-    .await
+    let (by, seen) = (sent.by(), sent.seen());
+    let done = waiting::hold(&sent.app, &by, &sent.number, reason, until, words, seen).await;
+    sent.settle("hold", "hold", done, "desk-said-held").await
 }
 
 /// Day and time as the ticket's community keeps them.
-async fn until(
-    app: &App,
-    staff: &Staff,
-    number: &Number,
-    fields: &Fields,
-) -> Result<Option<DateTime<Utc>>> {
-    let mut conn = app.pool.acquire().await?;
-    let t = read::find_for_staff(&mut conn, &staff.scope, number).await?;
+async fn until(sent: &Sent) -> Result<Option<DateTime<Utc>>> {
+    let mut conn = sent.app.pool.acquire().await?;
+    let t = read::find_for_staff(&mut conn, &sent.staff.scope, &sent.number).await?;
     let zone = property::community(&mut conn, t.community).await?.zone;
     let (Ok(day), Ok(time)) = (
-        fields.get("hold_until").parse::<NaiveDate>(),
-        NaiveTime::parse_from_str(fields.get("hold_time"), "%H:%M"),
+        sent.fields.get("hold_until").parse::<NaiveDate>(),
+        NaiveTime::parse_from_str(sent.fields.get("hold_time"), "%H:%M"),
     ) else {
         return Ok(None);
     };
     // a time that a clock change swallowed is the hour after it
-    let local = day.and_time(time).and_local_timezone(zone);
-    Ok(local
-        .latest()
-        .or_else(|| {
-            (day.and_time(time) + chrono::TimeDelta::hours(1))
-                .and_local_timezone(zone)
-                .latest()
-        })
-        .map(|at| at.to_utc()))
+    let at = |time| day.and_time(time).and_local_timezone(zone).latest();
+    let local = at(time).or_else(|| at(time + TimeDelta::hours(1)));
+    Ok(local.map(|at| at.to_utc()))
 }
 
 /// POST /desk/tickets/{number}/hold/end
-pub async fn resume(
-    State(app): State<App>,
-    staff: Staff,
-    Path(number): Path<Number>,
-    Form { fields, .. }: Form,
-) -> Result<Response> {
-    let done = waiting::resume(&app, &by(&staff), &number).await;
-    settle(
-        &app,
-        &staff,
-        &number,
-        "hold",
-        "hold/end",
-        fields,
-        done,
-        Message::new("desk-said-resumed"),
-    )
-    .await
+pub async fn resume(sent: Sent) -> Result<Response> {
+    let done = waiting::resume(&sent.app, &sent.by(), &sent.number).await;
+    sent.settle("hold", "hold/end", done, "desk-said-resumed")
+        .await
 }
 
 /// POST /desk/tickets/{number}/progress: visited, made safe, looked into.
 pub async fn progress(
-    State(app): State<App>,
+    app: State<App>,
     staff: Staff,
-    Path(number): Path<Number>,
+    number: Path<Number>,
     upload: Upload,
 ) -> Result<Response> {
-    let (photos, mut errors) =
-        files::take_in(&app, staff.person_id, &upload, "seen_photos", "kept").await?;
-    let (mut fields, key) = (upload.fields, upload.key);
-    carry(&mut fields, &photos);
-    let mut form = Reading::of(&fields);
-    let happened = form.choice("seen_what");
-    let words = form.optional("seen_words");
-    errors.0.extend(form.errors.0);
-    let Some(happened) = happened.filter(|_| errors.is_empty()) else {
-        return again(&app, &staff, &number, "progress", fields, errors).await;
+    let mut sent = Sent::with_photos(app, staff, number, upload, "seen_photos").await?;
+    let happened = sent.choice("seen_what");
+    let words = sent.optional("seen_words");
+    let Some(happened) = happened.filter(|_| sent.errors.is_empty()) else {
+        return sent.again("progress").await;
     };
     let said = Said {
-        key,
+        key: sent.key,
         words,
-        language: language(&fields, &staff),
-        files: photos,
-        seen_version: seen(&fields),
+        language: sent.language(),
+        files: sent.photos.clone(),
+        seen_version: sent.seen(),
     };
-    let done = conversation::report_progress(&app, &by(&staff), &number, happened, said).await;
-    settle(
-        &app,
-        &staff,
-        &number,
-        "progress",
-        "progress",
-        fields,
-        done,
-        Message::new("desk-said-progress"),
-    )
-    .await
+    let (by, number) = (sent.by(), &sent.number);
+    let done = conversation::report_progress(&sent.app, &by, number, happened, said).await;
+    sent.settle("progress", "progress", done, "desk-said-progress")
+        .await
 }

@@ -1,0 +1,201 @@
+//! A form of a ticket's page under way: who sent it, about which ticket, and what was typed.
+
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request, State},
+    response::{IntoResponse, Response},
+};
+use uuid::Uuid;
+
+use super::{
+    super::super::{By, Number, read},
+    by,
+    case::{Drawn, draw},
+    path, stale,
+};
+use crate::{
+    app::App,
+    error::{AppError, FieldErrors, Result},
+    files,
+    i18n::{Lang, Message},
+    people::Staff,
+    text::Words,
+    web::{Fields, Form, Path, Redirect, Upload, Viewer},
+};
+
+/// Most characters of what is written on a ticket.
+pub const MOST: usize = 8_000;
+
+/// Reads the form's fields, gathers what is wrong with them, and ends the request: on to the ticket, or back to what was typed.
+pub struct Sent {
+    pub app: App,
+    pub staff: Staff,
+    pub number: Number,
+    pub fields: Fields,
+    /// One key, one effect.
+    pub key: Uuid,
+    /// Taken in already, and kept with the form when it is drawn again.
+    pub photos: Vec<Uuid>,
+    pub errors: FieldErrors,
+}
+
+impl FromRequest<App> for Sent {
+    type Rejection = AppError;
+
+    async fn from_request(req: Request, app: &App) -> Result<Self> {
+        let (mut parts, body) = req.into_parts();
+        let staff = Staff::from_request_parts(&mut parts, app).await?;
+        let Path(number) = Path::from_request_parts(&mut parts, app).await?;
+        let Form { fields, key } =
+            Form::from_request(Request::from_parts(parts, body), app).await?;
+        Ok(Self {
+            app: app.clone(),
+            staff,
+            number,
+            fields,
+            key,
+            photos: Vec::new(),
+            errors: FieldErrors::default(),
+        })
+    }
+}
+
+impl Sent {
+    /// A form that photos may come with, in the field `photos`.
+    pub async fn with_photos(
+        State(app): State<App>,
+        staff: Staff,
+        Path(number): Path<Number>,
+        upload: Upload,
+        photos: &'static str,
+    ) -> Result<Self> {
+        let (taken, errors) =
+            files::take_in(&app, staff.person_id, &upload, photos, "kept").await?;
+        let Upload {
+            mut fields, key, ..
+        } = upload;
+        for (i, file) in taken.iter().enumerate() {
+            if i == 0 {
+                fields.set("kept", file.to_string());
+            } else {
+                fields.push("kept", file.to_string());
+            }
+        }
+        Ok(Self {
+            app,
+            staff,
+            number,
+            fields,
+            key,
+            photos: taken,
+            errors,
+        })
+    }
+
+    pub fn by(&self) -> By {
+        by(&self.staff)
+    }
+
+    /// The version of the ticket that the page showed; without it the deed does not ask.
+    pub fn seen(&self) -> Option<i32> {
+        self.fields.get("version").parse().ok()
+    }
+
+    /// Staff write in the language they read.
+    pub fn language(&self) -> Lang {
+        Viewer::reader(&self.staff).lang
+    }
+
+    pub fn words(&mut self, name: &'static str, least: usize) -> String {
+        self.take(name, |typed| {
+            Words::parse(typed, least..=MOST).map(Words::into_string)
+        })
+    }
+
+    pub fn optional(&mut self, name: &'static str) -> String {
+        self.take(name, |typed| {
+            Words::optional(typed, MOST)
+                .map(|words| words.map(Words::into_string).unwrap_or_default())
+        })
+    }
+
+    pub fn choice<T: std::str::FromStr>(&mut self, name: &'static str) -> Option<T> {
+        let chosen = self.fields.get(name).parse().ok();
+        self.expect(chosen, name, "desk-choose-one")
+    }
+
+    /// Says beside the field what is missing.
+    pub fn expect<T>(
+        &mut self,
+        read: Option<T>,
+        name: &'static str,
+        message: &'static str,
+    ) -> Option<T> {
+        if read.is_none() {
+            self.errors.push(name, Message::new(message));
+        }
+        read
+    }
+
+    fn take(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&str) -> Result<String, Message>,
+    ) -> String {
+        read(self.fields.get(name)).unwrap_or_else(|message| {
+            self.errors.push(name, message);
+            String::new()
+        })
+    }
+
+    /// Whether whoever sent this may still see the ticket.
+    pub async fn sees_it(&self) -> Result<bool> {
+        let mut conn = self.app.pool.acquire().await?;
+        match read::find_for_staff(&mut conn, &self.staff.scope, &self.number).await {
+            Ok(_) => Ok(true),
+            Err(AppError::NotFound) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The form `acting` again, with what is wrong.
+    pub async fn again(self, acting: &'static str) -> Result<Response> {
+        let drawn = Drawn {
+            fields: self.fields,
+            errors: self.errors,
+            acting,
+            refused: None,
+            key: Some(self.key),
+        };
+        draw(&self.app, &self.staff, &self.number, drawn).await
+    }
+
+    /// After the deed: on to the ticket, or back to the form `acting` with what stands in the way. `noun` is the last part of the
+    /// form's address.
+    pub async fn settle(
+        self,
+        acting: &'static str,
+        noun: &'static str,
+        done: Result<()>,
+        saying: &'static str,
+    ) -> Result<Response> {
+        match done {
+            Ok(()) => Ok(Redirect::to(path(&self.number))
+                .saying(Message::new(saying))
+                .into_response()),
+            Err(AppError::Stale) => {
+                stale::draw(&self.app, &self.staff, &self.number, noun, self.fields).await
+            }
+            Err(AppError::Refused(message)) => {
+                let drawn = Drawn {
+                    fields: self.fields,
+                    errors: FieldErrors::default(),
+                    acting,
+                    refused: Some(message),
+                    key: None,
+                };
+                draw(&self.app, &self.staff, &self.number, drawn).await
+            }
+            Err(other) => Err(other),
+        }
+    }
+}

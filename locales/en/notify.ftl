@@ -189,7 +189,7 @@ notify-refused-line = { $number }: the correction was not approved
 
 ## The page.
 
-notify-page-title = What is new
+notify-page-title = Notices
 notify-page-empty = Nothing yet. What happens to your reports shows here.
 notify-page-empty-staff = Nothing yet. What happens to your tickets shows here.
 notify-page-new = New

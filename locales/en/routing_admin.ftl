@@ -1,6 +1,6 @@
 ## The editor of the routing rules.
 routing-admin-company = The whole company
-routing-admin-back = Administration
+routing-admin-back = Settings
 routing-admin-back-live = Rules in force
 routing-admin-back-draft = Draft
 routing-admin-title = Routing rules: { $whose }

@@ -1,5 +1,5 @@
 fees-back = Volver
-fees-back-ticket = Volver al asunto
+fees-back-ticket = Volver al caso
 fees-change = Cambiar
 fees-go-on = Continuar
 fees-nothing = Nada

@@ -1,8 +1,8 @@
 routing-went = La regla «{ $rule }» lo envió a { $department }
 routing-to-desk = Ninguna regla se cumplió; decide la recepción
 routing-off = La regla está desactivada
-routing-conflict-department = La reclamación es sobre ese mismo departamento
-routing-conflict-person = La reclamación es sobre esa misma persona
+routing-conflict-department = La queja es sobre ese mismo departamento
+routing-conflict-person = La queja es sobre esa misma persona
 routing-always = Siempre
 routing-never = Nunca
 routing-nothing = nada
@@ -33,8 +33,8 @@ routing-fact-working_time = Horario laboral
 routing-fact-occupancy_role = Quién avisa
 routing-fact-repeat_within = Repetido en días
 routing-fact-words = Palabras del texto
-routing-fact-about_department = Reclamación sobre un departamento
-routing-fact-about_person = Reclamación sobre una persona
+routing-fact-about_department = Queja sobre un departamento
+routing-fact-about_person = Queja sobre una persona
 
 routing-is-kind = El tipo es { $list }
 routing-not-kind = El tipo no es { $list }
@@ -80,10 +80,10 @@ routing-is-repeat_within = Se avisó de lo mismo en los últimos { $list }
 routing-not-repeat_within = No se avisó de lo mismo en los últimos { $list }
 routing-is-words = El texto dice { $list }
 routing-not-words = El texto no dice { $list }
-routing-is-about_department = La reclamación es sobre { $list }
-routing-not-about_department = La reclamación no es sobre { $list }
-routing-is-about_person = La reclamación es sobre { $list }
-routing-not-about_person = La reclamación no es sobre { $list }
+routing-is-about_department = La queja es sobre { $list }
+routing-not-about_department = La queja no es sobre { $list }
+routing-is-about_person = La queja es sobre { $list }
+routing-not-about_person = La queja no es sobre { $list }
 
 routing-danger-gas = gas
 routing-danger-fire = fuego

@@ -1,8 +1,8 @@
 ## Palabras comunes: la palabra guardada va tras el guion.
 
-kind-complaint = Reclamación
+kind-complaint = Queja
 kind-repair = Avería
-kind-fee_dispute = Cuota reclamada
+kind-fee_dispute = Reclamación de cuota
 kind-suggestion = Sugerencia
 kind-inquiry = Consulta
 kind-service_order = Servicio encargado

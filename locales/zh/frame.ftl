@@ -51,7 +51,7 @@ frame-name = 名称
 frame-value = 数值
 
 nav-home = 首页
-nav-report = 报告问题
+nav-report = 反映问题
 nav-fees = 费用
 nav-notices = 通知
 nav-me = 我的资料

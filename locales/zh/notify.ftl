@@ -182,15 +182,15 @@ notify-rated-line = { $number }：业主评分 { $score }（满分 5）
 notify-thanked-line = 业主感谢 { $number } 的处理
 notify-confirmed-line = { $number }：业主确认没有问题
 notify-given_up-line = 业主撤回了 { $number }
-notify-stage_two-line = { $number }：业主申请复核
+notify-stage_two-line = { $number }：业主申请复查
 notify-approve-line = { $number }：有一笔更正等待批准
 notify-refused-line = { $number }：更正未获批准
 
 ## 页面。
 
-notify-page-title = 新消息
-notify-page-empty = 暂无消息。您的报修有进展时会显示在这里。
-notify-page-empty-staff = 暂无消息。您的工单有进展时会显示在这里。
+notify-page-title = 通知
+notify-page-empty = 暂无通知。您提交的事项有进展时会显示在这里。
+notify-page-empty-staff = 暂无通知。您的工单有进展时会显示在这里。
 notify-page-new = 新
 notify-page-read = 全部标为已读
 notify-page-older = 更早

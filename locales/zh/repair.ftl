@@ -15,7 +15,7 @@ repair-same-since = { $when } 报修
 repair-same-next = 下一步：{ $what }，{ $when } 之前
 repair-same-me-too = 我也是，请告诉我进展
 repair-same-other = 是别的问题，继续报修
-repair-same-following = 您已关注此事，我们会告诉您进展。
+repair-same-following = 您已关注此事，有进展我们会告诉您。
 repair-same-stop = 取消关注
 repair-card-hint = 这是您楼里的住户报修的。您可以看到哪里坏了、下一步是什么，看不到是谁报的。
 

@@ -1,6 +1,6 @@
 ## The editor of the routing rules.
 routing-admin-company = 全公司
-routing-admin-back = 管理
+routing-admin-back = 设置
 routing-admin-back-live = 现行规则
 routing-admin-back-draft = 草稿
 routing-admin-title = 分派规则：{ $whose }
@@ -16,7 +16,7 @@ routing-admin-when = 条件
 routing-admin-then = 结果
 routing-admin-sent = 已分派
 routing-admin-wrong = 改派
-routing-admin-figures = 最近90天的工单：每条规则分派了多少件，其中有多少件后来被人工转到其他部门。不足二十件时显示件数而非比例。
+routing-admin-figures = 最近 90 天的工单：每条规则分派了多少件，其中有多少件后来被人工转到其他部门。不足二十件时显示件数而非比例。
 routing-admin-off = 已停用
 routing-admin-versions = 版本
 routing-admin-version = 版本号

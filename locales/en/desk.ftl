@@ -237,6 +237,7 @@ desk-moment-certified = it was certified
 desk-moment-escalated = a second look was asked for
 desk-moment-reopened = it was reopened
 desk-moment-closed = it was closed
+desk-moment-apologised = we apologised
 
 ## What happened, in the record.
 desk-did-left-to-desk = No rule held: left to the desk.
@@ -281,6 +282,10 @@ desk-did-Withdrawn = Does not need this any more
 desk-did-PromiseWarned = { $metric } is due soon: { $due }
 desk-did-PromiseBroken = { $metric } was promised for { $due }, and that time has passed.
 desk-did-PromiseEscalated = Escalated: { $metric }, due { $due }
+desk-escalated-again = { $count ->
+    [one] escalated { $count } more time
+   *[other] escalated { $count } more times
+}
 desk-did-PromiseExtended = A promise was extended
 desk-did-PolicyReapplied = The promises were chosen again: { $list }
 desk-did-Apologised = Apologised

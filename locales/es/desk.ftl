@@ -237,6 +237,7 @@ desk-moment-certified = se certificó
 desk-moment-escalated = se pidió una segunda revisión
 desk-moment-reopened = se reabrió
 desk-moment-closed = se cerró
+desk-moment-apologised = pedimos disculpas
 
 desk-did-left-to-desk = Ninguna regla se cumplió: queda en recepción.
 desk-did-reviewed = Lo revisó y lo dejó donde está.
@@ -280,6 +281,10 @@ desk-did-Withdrawn = Ya no lo necesita
 desk-did-PromiseWarned = { $metric }: vence pronto, { $due }
 desk-did-PromiseBroken = { $metric }: estaba prometido para el { $due } y ese momento ha pasado.
 desk-did-PromiseEscalated = Elevado: { $metric }, vence el { $due }
+desk-escalated-again = { $count ->
+    [one] elevado { $count } vez más
+   *[other] elevado { $count } veces más
+}
 desk-did-PromiseExtended = Se amplió un compromiso
 desk-did-PolicyReapplied = Los compromisos se eligieron de nuevo: { $list }
 desk-did-Apologised = Pidió disculpas

@@ -231,6 +231,7 @@ desk-moment-certified = 出具证明
 desk-moment-escalated = 申请复查
 desk-moment-reopened = 重新打开
 desk-moment-closed = 关闭
+desk-moment-apologised = 致歉
 
 desk-did-left-to-desk = 没有规则符合，留给前台。
 desk-did-reviewed = 已复核，保持不变。
@@ -271,6 +272,7 @@ desk-did-Withdrawn = 不再需要
 desk-did-PromiseWarned = { $metric }即将到期：{ $due }
 desk-did-PromiseBroken = { $metric }承诺于{ $due }，现已逾期。
 desk-did-PromiseEscalated = 上报：{ $metric }，时限{ $due }
+desk-escalated-again = 又上报 { $count } 次
 desk-did-PromiseExtended = 时限已延长
 desk-did-PolicyReapplied = 重新确定承诺：{ $list }
 desk-did-Apologised = 表示道歉

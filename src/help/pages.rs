@@ -42,7 +42,8 @@ struct Place {
     /// Days and their hours, days alike together.
     hours: Vec<(String, String)>,
     /// What is promised for each kind.
-    kinds: Vec<(String, Vec<String>)>,
+    /// A kind, and what is promised within what time.
+    kinds: Vec<(String, Vec<(String, String)>)>,
 }
 
 /// What the page tells of; nobody has ordered services from it yet, so those are not among them.
@@ -155,10 +156,14 @@ fn hours(frame: &Frame, week: &[Hours; 7]) -> Vec<(String, String)> {
 }
 
 /// What an owner who reports today is promised from then on.
-fn kinds(frame: &Frame, settings: &Settings, community: &Community) -> Vec<(String, Vec<String>)> {
+fn kinds(
+    frame: &Frame,
+    settings: &Settings,
+    community: &Community,
+) -> Vec<(String, Vec<(String, String)>)> {
     let l = &frame.l;
     let on = frame.now.with_timezone(&community.zone).date_naive();
-    let promised = |kind: Kind, urgency: Urgency| -> Vec<String> {
+    let promised = |kind: Kind, urgency: Urgency| -> Vec<(String, String)> {
         let facts = sla::Facts {
             kind: kind.as_str(),
             category: None,
@@ -176,7 +181,7 @@ fn kinds(frame: &Frame, settings: &Settings, community: &Community) -> Vec<(Stri
             .map(|(terms, _)| {
                 let what = l.word("owner-metric", terms.metric.as_str()).into_owned();
                 let length = l.m(&terms.target_on(on).message());
-                l.aa("help-within", "what", what, "length", length)
+                (what, l.a("help-within", "length", length))
             })
             .collect()
     };

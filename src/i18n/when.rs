@@ -76,6 +76,17 @@ impl L {
             .to_string()
     }
 
+    /// 09:00–12:00, within a day that is named beside it.
+    pub fn hours(
+        &self,
+        from: impl Given<DateTime<Utc>>,
+        to: impl Given<DateTime<Utc>>,
+        zone: impl Given<Tz>,
+    ) -> String {
+        let zone = zone.given();
+        format!("{}–{}", self.time(from, zone), self.time(to, zone))
+    }
+
     /// 10:00, of a time on the wall.
     pub fn clock(&self, time: impl Given<NaiveTime>) -> String {
         time.given().format("%H:%M").to_string()

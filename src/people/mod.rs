@@ -5,6 +5,7 @@
 //! sign-in page; signed in without the role is *not found*.
 
 pub mod account;
+mod agent;
 pub mod code;
 mod db;
 mod departments;

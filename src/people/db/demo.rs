@@ -1,6 +1,9 @@
 use sqlx::PgExecutor;
 
-use crate::{i18n::Label, ids::PersonId};
+use crate::{
+    i18n::{L, Label},
+    ids::PersonId,
+};
 
 #[derive(Debug)]
 pub struct DemoStaff {
@@ -9,6 +12,24 @@ pub struct DemoStaff {
     pub roles: Vec<String>,
     pub departments: sqlx::types::Json<Vec<Label>>,
     pub heads: sqlx::types::Json<Vec<Label>>,
+}
+
+impl DemoStaff {
+    /// Roles, the departments headed, the departments belonged to.
+    pub fn work(&self, l: &L) -> String {
+        let roles = self
+            .roles
+            .iter()
+            .map(|role| l.t(&format!("people-role-{role}")).into_owned());
+        let heads = self
+            .heads
+            .iter()
+            .map(|name| l.a("people-role-head", "department", l.label(name)));
+        let others = self.departments.iter().map(|name| l.label(name).to_owned());
+        let mut work: Vec<String> = roles.chain(heads).chain(others).collect();
+        work.dedup();
+        work.join(" · ")
+    }
 }
 
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use crate::{
     error::{AppError, Result},
     i18n::Message,
     ids::PersonId,
-    people::{Owner, Staff, db::session as db, session},
+    people::{Owner, Staff, agent, db::session as db, session},
     web::{Form, Frame, Nav, Path, Redirect, page},
 };
 
@@ -18,7 +18,8 @@ use crate::{
 struct Device {
     /// Names the session in the address; not its cookie, and of no use to anybody else.
     id: String,
-    agent: String,
+    /// Its browser and system, as people call them; empty when unknown.
+    called: String,
     is_this: bool,
     is_staff: bool,
     created_at: DateTime<Utc>,
@@ -105,7 +106,7 @@ async fn list(app: &App, person: PersonId, current: &Session) -> Result<Vec<Devi
     let rows = db::list(&app.pool, person, app.clock.now()).await?;
     let device = |row: db::Device| Device {
         id: hex::encode(&row.id_hash),
-        agent: row.agent,
+        called: agent::called(&row.agent),
         is_this: this.as_ref() == Some(&row.id_hash),
         is_staff: row.audience == "staff",
         created_at: row.created_at,

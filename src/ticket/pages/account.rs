@@ -72,7 +72,7 @@ impl Account {
                 what: l.aa(
                     "why-window",
                     "window",
-                    l.window(used.from, used.to, zone),
+                    l.hours(used.from, used.to, zone),
                     "span",
                     l.span(chrono::TimeDelta::seconds(used.seconds)),
                 ),

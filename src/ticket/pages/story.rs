@@ -28,6 +28,36 @@ pub struct Line {
     pub words: Option<(String, Lang)>,
     pub photos: Vec<Attachment>,
     pub kind: EventKind,
+    /// Lines of the words that head a part of a letter.
+    headings: Vec<String>,
+}
+
+impl Line {
+    pub fn is_heading(&self, part: &str) -> bool {
+        self.headings.iter().any(|heading| heading == part)
+    }
+}
+
+const LETTER_PARTS: [&str; 5] = [
+    "complaint-letter-finding",
+    "complaint-letter-reasons",
+    "complaint-letter-remedy",
+    "complaint-letter-next",
+    "complaint-letter-further",
+];
+
+/// The headings a written answer has, in the language it was written in.
+fn headings(frame: &Frame, entry: &Entry) -> Vec<String> {
+    match (entry.kind, &entry.text) {
+        (EventKind::ComplaintAnswered, Some((_, lang))) => {
+            let l = lang.at(frame.now);
+            LETTER_PARTS
+                .iter()
+                .map(|key| l.t(key).into_owned())
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What the sentences need beside the entries.
@@ -103,6 +133,7 @@ fn lines(
             words: entry.text.clone(),
             photos: by_event.remove(&entry.id).unwrap_or_default(),
             kind: entry.kind,
+            headings: headings(frame, entry),
         })
         .collect()
 }

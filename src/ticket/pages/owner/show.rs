@@ -177,7 +177,14 @@ fn rating_is_open(detail: &Detail, now: DateTime<Utc>) -> bool {
 
 pub(super) fn stars(frame: &Frame) -> Vec<Choice> {
     (1..=5)
-        .map(|n| Choice::new(n, frame.l.t(&format!("owner-stars-{n}"))))
+        .map(|n| {
+            let ends = match n {
+                1 => frame.l.t("owner-stars-worst"),
+                5 => frame.l.t("owner-stars-best"),
+                _ => "".into(),
+            };
+            Choice::new(n, n.to_string()).hint(ends)
+        })
         .collect()
 }
 

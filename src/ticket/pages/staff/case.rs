@@ -187,7 +187,7 @@ pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Re
             .filter(|row| row.id != t.id)
             .map(|row| Line::new(row, l))
             .collect(),
-        route: explained(conn, &frame, &entries).await?,
+        route: explained(app, conn, &frame, &entries).await?,
         offer: match &offer {
             Some(offer) => Some(offered(conn, &frame, offer).await?),
             None => None,
@@ -298,6 +298,7 @@ async fn offered(conn: &mut sqlx::PgConnection, frame: &Frame, offer: &Offer) ->
 
 /// Why it went where it went, from what the record kept of the decision.
 async fn explained(
+    app: &App,
     conn: &mut sqlx::PgConnection,
     frame: &Frame,
     entries: &[Entry],
@@ -311,10 +312,7 @@ async fn explained(
     let Some(decision) = decision else {
         return Ok(None);
     };
-    let departments = crate::people::departments(conn).await?;
-    let names = routing::Names {
-        departments: departments.into_iter().map(|d| (d.slug, d.name)).collect(),
-        ..routing::Names::default()
-    };
+    let catalog = app.catalog.catalog(conn).await?;
+    let names = routing::names_for(conn, &catalog, &decision).await?;
     Ok(Some(routing::explain(&decision, &names, frame.l)))
 }

@@ -25,9 +25,28 @@ pub struct Told {
     pub files: Vec<Attachment>,
     /// A note that can still be shown to the owner.
     pub may_publish: bool,
+    /// Escalations that followed this one with nothing between: folded, so that the story stays readable.
+    pub again: Vec<Told>,
 }
 
 pub fn story(frame: &Frame, entries: &[Entry], files: &[Attachment], names: &Names) -> Vec<Told> {
+    let mut told: Vec<Told> = Vec::new();
+    let mut before = None;
+    for (entry, line) in entries.iter().zip(lines(frame, entries, files, names)) {
+        match told.last_mut() {
+            Some(last)
+                if entry.kind == EventKind::PromiseEscalated && before == Some(entry.kind) =>
+            {
+                last.again.push(line);
+            }
+            _ => told.push(line),
+        }
+        before = Some(entry.kind);
+    }
+    told
+}
+
+fn lines(frame: &Frame, entries: &[Entry], files: &[Attachment], names: &Names) -> Vec<Told> {
     let shown: Vec<i64> = entries
         .iter()
         .filter(|entry| entry.kind == EventKind::MadePublic)
@@ -54,6 +73,7 @@ pub fn story(frame: &Frame, entries: &[Entry], files: &[Attachment], names: &Nam
                 may_publish: entry.kind == EventKind::Noted
                     && words.is_some()
                     && !shown.contains(&entry.id.0),
+                again: Vec::new(),
             }
         })
         .collect()

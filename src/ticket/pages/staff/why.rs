@@ -88,7 +88,7 @@ pub async fn show(
             total += length;
             counted.push((
                 l.day(used.date),
-                l.window(used.from, used.to, trace.zone),
+                l.hours(used.from, used.to, trace.zone),
                 l.span(total),
             ));
         }
@@ -145,7 +145,8 @@ pub async fn show(
                 .iter()
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
-                .join(", ");
+                .join(" · ")
+                .replace('-', "–");
             let hours = if hours.is_empty() {
                 l.t("calendar-why-closed").into_owned()
             } else {
@@ -172,4 +173,22 @@ pub async fn show(
         week,
         frame,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        i18n::{Lang, exists},
+        sla::Moment,
+    };
+
+    #[test]
+    fn every_start_of_a_promise_has_its_words() {
+        for moment in Moment::ALL {
+            assert!(
+                exists(Lang::En, &format!("desk-moment-{moment}")),
+                "{moment}"
+            );
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod contact;
 mod digest;
 mod enums;
 mod folded;
+pub mod table;
 mod terms;
 mod words;
 

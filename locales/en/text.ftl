@@ -4,3 +4,4 @@ form-too-short = Write at least { $least } characters
 form-too-long = Write { $limit } characters or fewer. You have written { $used }
 form-email = Write an e-mail address in full, like name@example.com
 form-phone = Write a telephone number, like +34 915 554 471
+form-share = Write a share in per cent, like 33.33

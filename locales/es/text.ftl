@@ -3,3 +3,4 @@ form-too-short = Escriba al menos { $least } caracteres
 form-too-long = Escriba { $limit } caracteres o menos. Ha escrito { $used }
 form-email = Escriba un correo electrónico completo, como nombre@example.com
 form-phone = Escriba un número de teléfono, como +34 915 554 471
+form-share = Escriba una cuota en tanto por ciento, como 33,33

@@ -1,15 +1,20 @@
-use std::{fs::File, path::PathBuf};
+use std::{collections::BTreeMap, fs::File, path::PathBuf};
 
 use anyhow::Context;
 
 use super::plain;
-use crate::{app::App, clock::Clock, config::Config, fees, ticket::import as tickets};
+use crate::{
+    app::App, clock::Clock, config::Config, fees, property::import as places,
+    ticket::import as tickets,
+};
 
 /// Bring data of other systems in.
 ///
 /// Every bad row is reported with its line and the reason, and stops nothing but itself. A second run adds nothing.
 #[derive(Debug, clap::Subcommand)]
 pub enum Import {
+    Homes(Homes),
+    Areas(Areas),
     Charges(Charges),
     Tickets(Tickets),
 }
@@ -17,9 +22,84 @@ pub enum Import {
 impl Import {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         match self {
+            Self::Homes(homes) => homes.run(config).await,
+            Self::Areas(areas) => areas.run(config).await,
             Self::Charges(charges) => charges.run(config).await,
             Self::Tickets(tickets) => tickets.run(config).await,
         }
+    }
+}
+
+/// Homes and who belongs to them, from a CSV file.
+///
+/// Columns: community (its slug), building, unit; where known address, kind (home, shop, parking, storage) and, one person a row, name,
+/// email, phone, language, role (owner, co_owner, tenant, household, agent), share (per cent), from and to (2026-11-05). A row without a
+/// name is a home alone. A person is known by e-mail, else by name within the home or by name and telephone.
+#[derive(Debug, clap::Args)]
+pub struct Homes {
+    /// The CSV file, UTF-8
+    file: PathBuf,
+    /// Report what would happen, load nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Homes {
+    async fn run(self, config: Config) -> anyhow::Result<()> {
+        let file = File::open(&self.file).with_context(|| self.file.display().to_string())?;
+        let app = App::build(config, Clock::System).await?;
+        let done = places::homes(&app, file, self.dry_run)
+            .await
+            .map_err(plain)?;
+        say(&done.faults);
+        let places::Homes {
+            rows,
+            units,
+            people,
+            occupancies,
+            changed,
+            unchanged,
+            ..
+        } = done;
+        let (out, would) = (done.faults.len(), would(self.dry_run));
+        println!(
+            "{rows} rows: {units} homes, {people} people and {occupancies} occupancies {would}added, {changed} rows {would}changed, {unchanged} \
+             unchanged, {out} left out"
+        );
+        Ok(())
+    }
+}
+
+/// Shared places, from a CSV file: lobbies, stairs, garages, gardens.
+///
+/// Columns: community (its slug), kind (lobby, stairs, garage, lift, garden, pool, roof, other), name in the community's language; where
+/// known building (else of the whole estate) and name_en, name_es, name_zh.
+#[derive(Debug, clap::Args)]
+pub struct Areas {
+    /// The CSV file, UTF-8
+    file: PathBuf,
+    /// Report what would happen, load nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Areas {
+    async fn run(self, config: Config) -> anyhow::Result<()> {
+        let file = File::open(&self.file).with_context(|| self.file.display().to_string())?;
+        let app = App::build(config, Clock::System).await?;
+        let done = places::areas(&app, file, self.dry_run)
+            .await
+            .map_err(plain)?;
+        say(&done.faults);
+        let places::Areas {
+            rows,
+            added,
+            unchanged,
+            ..
+        } = done;
+        let (out, would) = (done.faults.len(), would(self.dry_run));
+        println!("{rows} rows: {added} {would}added, {unchanged} unchanged, {out} left out");
+        Ok(())
     }
 }
 
@@ -43,9 +123,7 @@ impl Charges {
         let report = fees::import::import(&app, file, self.dry_run)
             .await
             .map_err(plain)?;
-        for (line, fault) in &report.faults {
-            println!("line {line}: {fault}");
-        }
+        say(&report.faults);
         let fees::import::Report {
             rows,
             added,
@@ -54,7 +132,7 @@ impl Charges {
             ..
         } = report;
         let out = report.faults.len();
-        let would = if self.dry_run { "would be " } else { "" };
+        let would = would(self.dry_run);
         println!(
             "{rows} rows: {added} {would}added, {changed} {would}changed, {unchanged} unchanged, {out} left out"
         );
@@ -89,9 +167,7 @@ impl Tickets {
         let report = tickets::import(&app, &mapping, file, self.dry_run)
             .await
             .map_err(plain)?;
-        for (line, fault) in &report.faults {
-            println!("line {line}: {fault}");
-        }
+        say(&report.faults);
         let tickets::Report {
             rows,
             added,
@@ -100,7 +176,7 @@ impl Tickets {
             ..
         } = report;
         let (out, addresses) = (report.faults.len(), report.addresses.len());
-        let would = if self.dry_run { "would be " } else { "" };
+        let would = would(self.dry_run);
         println!("{rows} rows: {added} {would}added, {known} known already, {out} left out");
         if added > 0 {
             let days = report
@@ -112,4 +188,14 @@ impl Tickets {
         }
         Ok(())
     }
+}
+
+fn say(faults: &BTreeMap<u64, String>) {
+    for (line, fault) in faults {
+        println!("line {line}: {fault}");
+    }
+}
+
+fn would(dry_run: bool) -> &'static str {
+    if dry_run { "would be " } else { "" }
 }

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod community;
 mod demo;
 mod import;
 mod migrate;
@@ -19,6 +20,7 @@ use crate::{
     db::private,
     error::AppError,
     files,
+    i18n::Lang,
 };
 
 /// The service window between the owners of homes and the company that looks after the buildings.
@@ -42,6 +44,8 @@ Settings come from the environment; `.env.sample` lists them all. The usual ones
   VENTANILLA_SMTP_URL  the mail server, as in smtps://user:password@host
 
 First steps on a machine of your own:
+  ventanilla community add olivos --name 'Los Olivos' --zone Europe/Madrid --currency EUR
+  ventanilla import homes homes.csv --dry-run
   ventanilla user add ana --name 'Ana Ruiz' --role admin
   ventanilla serve";
 
@@ -51,6 +55,8 @@ enum Command {
     Serve(serve::Serve),
     Work(work::Work),
     Migrate(migrate::Migrate),
+    #[command(subcommand)]
+    Community(community::Community),
     #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]
@@ -100,6 +106,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => with_settings(|config| serve.run(config)),
         Command::Work(work) => with_settings(|config| work.run(config)),
         Command::Verify(verify) => with_settings(|config| verify.run(config)),
+        Command::Community(community) => with_settings(|config| community.run(config)),
         Command::User(user) => with_settings(|config| user.run(config)),
         Command::Import(import) => with_settings(|config| import.run(config)),
         Command::Migrate(migrate) => with_settings(|config| migrate.run(config)),
@@ -140,6 +147,11 @@ pub(crate) fn plain(error: AppError) -> anyhow::Error {
         AppError::Accident(cause) => cause,
         error => anyhow::anyhow!("{error}"),
     }
+}
+
+/// A language by its code, as an option of a command.
+fn language(typed: &str) -> Result<Lang, String> {
+    Lang::from_code(typed).ok_or_else(|| "not one of en, es, zh".to_owned())
 }
 
 /// Pages wait for the database, not for a core: a few threads serve thousands, and each costs memory.

@@ -38,7 +38,7 @@ pub struct Add {
     #[arg(long)]
     email: Option<String>,
     /// Language of the pages: en, es, zh
-    #[arg(long, default_value = "en", value_parser = language)]
+    #[arg(long, default_value = "en", value_parser = super::language)]
     language: Lang,
     /// desk, manager, finance, admin; for the whole company; may be given several times
     #[arg(long = "role", value_parser = role)]
@@ -51,10 +51,6 @@ pub struct Add {
 #[derive(Debug, clap::Args)]
 pub struct Login {
     login: String,
-}
-
-fn language(typed: &str) -> std::result::Result<Lang, String> {
-    Lang::from_code(typed).ok_or_else(|| "not one of en, es, zh".to_owned())
 }
 
 fn role(typed: &str) -> std::result::Result<Role, String> {

@@ -16,10 +16,10 @@ use super::db;
 use crate::{
     app::App,
     error::Result,
-    i18n::Lang,
+    i18n::Message,
     ids::{CommunityId, UnitId},
     money, property,
-    text::Words,
+    text::table::{Line, Table, day},
 };
 
 /// Rows written in one transaction.
@@ -55,7 +55,7 @@ pub struct Report {
 
 /// Reads the whole file and loads its good rows; with `dry_run`, loads nothing.
 pub async fn import(app: &App, file: impl Read, dry_run: bool) -> Result<Report> {
-    let (rows, faults) = read(file)?;
+    let Table { rows, faults } = read(file)?;
     let mut report = Report {
         rows: rows.len() + faults.len(),
         faults,
@@ -214,74 +214,26 @@ const COLUMNS: [&str; 8] = [
     "amount",
 ];
 
-/// The rows that read well, and why the others do not.
-fn read(file: impl Read) -> anyhow::Result<(Vec<Row>, BTreeMap<u64, String>)> {
-    let mut csv = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(file);
-    let headers = csv.headers()?.clone();
-    let column = |name: &str| {
-        headers.iter().position(|header| {
-            header
-                .trim_start_matches('\u{feff}')
-                .eq_ignore_ascii_case(name)
-        })
-    };
-    if let Some(missing) = COLUMNS.iter().find(|name| column(name).is_none()) {
-        anyhow::bail!(
-            "the file has no column {missing:?}; it needs {}",
-            COLUMNS.join(", ")
-        );
-    }
-    let (mut rows, mut faults) = (Vec::new(), BTreeMap::new());
-    for record in csv.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                faults.insert(line, error.to_string());
-                continue;
-            }
-        };
-        let line = record.position().map_or(0, csv::Position::line);
-        let field = |name: &str| {
-            column(name)
-                .and_then(|at| record.get(at))
-                .unwrap_or_default()
-        };
-        match row(line, field) {
-            Ok(row) => rows.push(row),
-            Err(fault) => drop(faults.insert(line, fault)),
-        }
-    }
-    Ok((rows, faults))
+fn read(file: impl Read) -> anyhow::Result<Table<Row>> {
+    Table::read(file, &COLUMNS, row)
 }
 
-fn row<'r>(line: u64, field: impl Fn(&str) -> &'r str) -> Result<Row, String> {
-    let words = |name: &str, most: usize| {
-        Words::line(field(name), 1..=most)
-            .map(Words::into_string)
-            .map_err(|message| format!("{name}: {}", Lang::En.lasting().m(&message)))
-    };
+fn row(line: &Line<'_>) -> Result<Row, String> {
     Ok(Row {
-        line,
-        community: words("community", 100)?,
-        building: words("building", 120)?,
-        unit: words("unit", 60)?,
-        reference: words("reference", 60)?,
-        name: words("name", 160)?,
-        period_on: day("period", &month(field("period")))?,
-        due_on: day("due", field("due"))?,
-        amount: amount("amount", field("amount"))?,
-        paid: match field("paid") {
+        line: line.number,
+        community: line.words("community", 100)?,
+        building: line.words("building", 120)?,
+        unit: line.words("unit", 60)?,
+        reference: line.words("reference", 60)?,
+        name: line.words("name", 160)?,
+        period_on: day("period", &month(line.get("period")))?,
+        due_on: day("due", line.get("due"))?,
+        amount: line.parsed("amount", amount)?,
+        paid: match line.get("paid") {
             "" | "0" | "0.00" | "0,00" => 0,
-            paid => amount("paid", paid)?,
+            _ => line.parsed("paid", amount)?,
         },
-        explanation: Words::optional(field("explanation"), 1_000)
-            .map_err(|message| format!("explanation: {}", Lang::En.lasting().m(&message)))?
-            .map(Words::into_string)
-            .unwrap_or_default(),
+        explanation: line.optional("explanation", 1_000)?,
     })
 }
 
@@ -294,19 +246,12 @@ fn month(written: &str) -> String {
     }
 }
 
-fn day(name: &str, written: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(written, "%Y-%m-%d")
-        .map_err(|_| format!("{name}: {written:?} is not a date like 2026-11-05"))
-}
-
-fn amount(name: &str, written: &str) -> Result<i64, String> {
+fn amount(written: &str) -> Result<i64, Message> {
     let (sign, figures) = match written.strip_prefix(['-', '−']) {
         Some(figures) => (-1, figures),
         None => (1, written),
     };
-    money::parse(figures)
-        .map(|minor| sign * minor)
-        .map_err(|message| format!("{name}: {}", Lang::En.lasting().m(&message)))
+    money::parse(figures).map(|minor| sign * minor)
 }
 
 #[cfg(test)]
@@ -325,7 +270,7 @@ mod tests {
              olivos,Tower 2,1204,F-5,Fee,2026-11,5/11/2026,1.00,\n\
              olivos,Tower 2,1204,F-6,Fee,2026-11,2026-11-05,much,\n"
         );
-        let (rows, faults) = read(file.as_bytes()).expect("reads");
+        let Table { rows, faults } = read(file.as_bytes()).expect("reads");
         let amounts: Vec<i64> = rows.iter().map(|row| row.amount).collect();
         assert_eq!(amounts, [123_450, -1_200]);
         assert_eq!(rows[0].period_on.to_string(), "2026-11-01");

@@ -20,8 +20,8 @@ pub mod totp;
 mod viewer;
 
 pub use db::{
-    add_person, department_by_slug, department_slug, departments, grant, join_department,
-    lead_department, members, staff,
+    Known, add_person, department_by_slug, department_slug, departments, grant, join_department,
+    known_by_email, known_by_name, lead_department, members, set_contact, staff,
 };
 pub use departments::{seed_departments, shipped_departments};
 pub use person::{Department, NewPerson};

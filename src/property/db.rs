@@ -1,5 +1,6 @@
 //! All SQL of the places.
 
+pub mod import;
 mod make;
 
 pub use make::*;

@@ -1,6 +1,7 @@
 //! Communities, buildings, units, common areas, assets, occupancies: where things are and who belongs there.
 
 mod db;
+pub mod import;
 mod pages;
 
 use chrono::NaiveDate;

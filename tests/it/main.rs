@@ -29,6 +29,7 @@ mod notify_case;
 mod notify_letters;
 mod people_sessions;
 mod people_sign_in;
+mod property_import;
 mod repair_report;
 mod report_board;
 mod report_limit;

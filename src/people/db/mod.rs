@@ -6,11 +6,13 @@ pub mod demo;
 mod department;
 pub mod details;
 mod duty;
+mod known;
 mod person;
 pub mod session;
 pub mod team;
 
 pub use department::{add_department, department_by_slug, department_slug};
 pub use duty::candidates;
+pub use known::{Known, known_by_email, known_by_name, set_contact};
 pub use person::{add_person, departments, grant, join_department, lead_department, members};
 pub use team::staff;

@@ -9,7 +9,7 @@ use tower::ServiceBuilder;
 
 use crate::{
     app::App, complaint, error::Audience, fees, inquiry, intake, notify, people, repair, report,
-    routing, ticket, web,
+    routing, sla, ticket, web,
 };
 
 /// Everything that is served on the main address.
@@ -176,6 +176,7 @@ fn admin() -> Router<App> {
             post(duty::end_absence),
         )
         .merge(routing::admin_routes())
+        .merge(sla::admin_routes())
 }
 
 /// The same for everybody, so without a session.

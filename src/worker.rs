@@ -12,7 +12,7 @@ use crate::{
     jobs::{self, Job, Sweep, Timing, Work},
     mail, notify,
     people::{self, code},
-    ticket,
+    sla, ticket,
 };
 
 const WORK: Work = Work {
@@ -28,6 +28,7 @@ fn perform<'a>(app: &'a App, job: &'a Job) -> BoxFuture<'a, Result<()>> {
             code::JOB => code::send(app, job).await,
             mail::POST => mail::deliver(app, job.read()?).await,
             notify::ANNOUNCE => notify::announce(app, job.read()?).await,
+            sla::FOLLOW_CALENDAR => ticket::follow_calendar(app, job.read()?).await,
             notify::SEND => notify::send(app, job.read()?).await,
             unknown => Err(AppError::Accident(anyhow::anyhow!(
                 "no job is called {unknown}"

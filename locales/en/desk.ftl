@@ -288,6 +288,7 @@ desk-escalated-again = { $count ->
 }
 desk-did-PromiseExtended = A promise was extended
 desk-did-PolicyReapplied = The promises were chosen again: { $list }
+desk-did-PromiseMoved = The working calendar was changed. New times: { $list }
 desk-did-Apologised = Apologised
 desk-did-ComplaintAnswered = Answered the complaint
 desk-did-StageTwoAsked = Asked for a second look

@@ -74,3 +74,4 @@ nav-manage = Manage
 nav-admin = Settings
 frame-demo-name = Demo
 frame-papers-limits = Up to { $count } photos or PDFs, 12 MB each
+frame-unit-of = Unit: { $what }

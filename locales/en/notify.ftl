@@ -135,6 +135,10 @@ notify-extended-line = We need more time for { $matter } { $number }
 notify-extended-heard = We need more time for { $matter } { $number }. The reason:
 notify-extended-do = These are the new times.
 
+notify-retimed-line = The times for { $matter } { $number } have changed
+notify-retimed-heard = Our working days have changed, and with them what we said about { $matter } { $number }.
+notify-retimed-do = These are the new times.
+
 notify-apology-line = We did not keep our word about { $matter } { $number }
 notify-apology-heard = We said that you would hear from us by { $when }.
 notify-apology-heard-acknowledge = We said that we would confirm { $matter } { $number } by { $when }.

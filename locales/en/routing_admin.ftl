@@ -1,5 +1,4 @@
 ## The editor of the routing rules.
-routing-admin-company = The whole company
 routing-admin-back = Settings
 routing-admin-back-live = Rules in force
 routing-admin-back-draft = Draft
@@ -30,7 +29,7 @@ routing-admin-count = Rules
 routing-admin-note = What has changed
 routing-admin-note-hint = For colleagues who look at the versions later.
 routing-admin-roll-back = Put in force again
-routing-admin-back-to = Put version { $version } in force again
+routing-admin-back-to = Put in force again: version { $version }
 routing-admin-rolled-back = The earlier rules are in force again.
 routing-admin-published = The new rules are in force.
 routing-admin-discarded = The draft is discarded. Nothing has changed.

@@ -50,3 +50,4 @@ sla-fault-unknown-word = “{ $policy }” asks for “{ $word }”, which nothi
 sla-fault-no-time = “{ $policy }” has a time of zero. Write a longer one.
 sla-fault-percent = “{ $policy }” has a percentage or a stage that cannot be. Percentages go from 1 to 100.
 sla-fault-ladder = In “{ $policy }”, put the steps that repeat last, all with the same time.
+sla-fault-covered = “{ $policy }” is never used: “{ $by }” before it holds for the same tickets. Move it up, or remove it.

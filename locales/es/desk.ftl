@@ -287,6 +287,7 @@ desk-escalated-again = { $count ->
 }
 desk-did-PromiseExtended = Se amplió un compromiso
 desk-did-PolicyReapplied = Los compromisos se eligieron de nuevo: { $list }
+desk-did-PromiseMoved = Se cambió el calendario laboral. Nuevos plazos: { $list }
 desk-did-Apologised = Pidió disculpas
 desk-did-ComplaintAnswered = Respondió a la queja
 desk-did-StageTwoAsked = Pidió una segunda revisión

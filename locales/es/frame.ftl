@@ -74,3 +74,4 @@ nav-manage = Gerencia
 nav-admin = Ajustes
 frame-demo-name = Demostración
 frame-papers-limits = Hasta { $count } fotos o PDF, 12 MB cada uno
+frame-unit-of = Unidad: { $what }

@@ -134,6 +134,10 @@ notify-extended-line = Necesitamos más tiempo para { $matter } { $number }
 notify-extended-heard = Necesitamos más tiempo para { $matter } { $number }. El motivo:
 notify-extended-do = Estos son los nuevos plazos.
 
+notify-retimed-line = Han cambiado los plazos de { $matter } { $number }
+notify-retimed-heard = Han cambiado nuestros días de trabajo y, con ellos, lo que le dijimos de { $matter } { $number }.
+notify-retimed-do = Estos son los nuevos plazos.
+
 notify-apology-line = No hemos cumplido con { $matter } { $number }
 notify-apology-heard = Dijimos que tendría noticias nuestras antes del { $when }.
 notify-apology-heard-acknowledge = Dijimos que confirmaríamos { $matter } { $number } antes del { $when }.

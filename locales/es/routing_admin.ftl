@@ -1,5 +1,4 @@
 ## The editor of the routing rules.
-routing-admin-company = Toda la empresa
 routing-admin-back = Ajustes
 routing-admin-back-live = Reglas vigentes
 routing-admin-back-draft = Borrador

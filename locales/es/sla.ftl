@@ -50,3 +50,4 @@ sla-fault-unknown-word = «{ $policy }» pide «{ $word }», que no puede darse.
 sla-fault-no-time = «{ $policy }» tiene un plazo de cero. Escriba uno mayor.
 sla-fault-percent = «{ $policy }» tiene un porcentaje o una fase imposible. Los porcentajes van de 1 a 100.
 sla-fault-ladder = En «{ $policy }», ponga al final los avisos que se repiten, todos con el mismo plazo.
+sla-fault-covered = «{ $policy }» no se usa nunca: antes está «{ $by }», que vale para los mismos casos. Súbala o quítela.

@@ -275,6 +275,7 @@ desk-did-PromiseEscalated = 上报：{ $metric }，时限{ $due }
 desk-escalated-again = 又上报 { $count } 次
 desk-did-PromiseExtended = 时限已延长
 desk-did-PolicyReapplied = 重新确定承诺：{ $list }
+desk-did-PromiseMoved = 工作日历有改动。新的时间：{ $list }
 desk-did-Apologised = 表示道歉
 desk-did-ComplaintAnswered = 答复了投诉
 desk-did-StageTwoAsked = 申请复查

@@ -134,6 +134,10 @@ notify-extended-line = { $matter } { $number } 需要更多时间
 notify-extended-heard = { $matter } { $number } 需要更多时间。原因：
 notify-extended-do = 新的时间如下。
 
+notify-retimed-line = { $matter } { $number } 的时间有变
+notify-retimed-heard = 我们的工作日有调整，{ $matter } { $number } 的时间随之变化。
+notify-retimed-do = 新的时间如下。
+
 notify-apology-line = { $matter } { $number }：我们没有守信
 notify-apology-heard = 我们说过会在 { $when } 之前告诉您消息。
 notify-apology-heard-acknowledge = 我们说过会在 { $when } 之前确认{ $matter } { $number }。

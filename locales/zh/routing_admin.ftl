@@ -1,5 +1,4 @@
 ## The editor of the routing rules.
-routing-admin-company = 全公司
 routing-admin-back = 设置
 routing-admin-back-live = 现行规则
 routing-admin-back-draft = 草稿

@@ -18,9 +18,9 @@ sla-refusal-unknown-preset = 没有这个模板。
 sla-refusal-slug-taken = 已有日历使用这个短名，请另取一个。
 
 ## 承诺：草稿不能发布的原因。
-sla-fault-empty = 请至少添加一条规则。
-sla-fault-no-fallback = 请在最后添加一条无条件的规则，使每个工单都有承诺。
-sla-fault-slug-twice = 有两条规则都叫“{ $policy }”，请改名。
+sla-fault-empty = 请至少添加一条规定。
+sla-fault-no-fallback = 请在最后添加一条无条件的规定，使每个工单都有承诺。
+sla-fault-slug-twice = 有两条规定都叫“{ $policy }”，请改名。
 sla-fault-unreachable = “{ $policy }”永远用不到：前面的“{ $after }”适用于所有工单。请把它上移。
 sla-fault-no-promises = “{ $policy }”没有任何承诺，请添加。
 sla-fault-promise-twice = “{ $policy }”有两项承诺起点和内容相同，请删除一项。
@@ -29,3 +29,4 @@ sla-fault-unknown-word = “{ $policy }”的条件“{ $word }”不存在。
 sla-fault-no-time = “{ $policy }”有一项时限为零，请写长一些。
 sla-fault-percent = “{ $policy }”的百分比或阶段无效。百分比为 1 至 100。
 sla-fault-ladder = 在“{ $policy }”中，请把重复提醒放在最后，并使用相同的间隔。
+sla-fault-covered = “{ $policy }”永远用不到：前面的“{ $by }”适用于同样的工单。请上移或删除。

@@ -59,12 +59,36 @@ impl L {
         )
     }
 
+    /// 31 Oct · 31 oct · 10月31日: a date of every year.
+    pub fn day_of_year(&self, day: impl Given<NaiveDate>) -> String {
+        self.write(
+            day.given(),
+            match self.lang {
+                Lang::En | Lang::Es => "%-d %b",
+                Lang::Zh => "%-m月%-d日",
+            },
+        )
+    }
+
     /// Tuesday · martes · 星期二; 1 = Monday … 7 = Sunday, as stored.
     pub fn weekday(&self, number: impl Given<i64>) -> String {
         let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
         self.write(
             monday + TimeDelta::days((number.given() - 1).rem_euclid(7)),
             "%A",
+        )
+    }
+
+    /// Tue · mar · 周二; 1 = Monday … 7 = Sunday, as stored.
+    pub fn short_weekday(&self, number: impl Given<i64>) -> String {
+        let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        let pattern = match self.lang {
+            Lang::En | Lang::Es => "%a",
+            Lang::Zh => "周%a",
+        };
+        self.write(
+            monday + TimeDelta::days((number.given() - 1).rem_euclid(7)),
+            pattern,
         )
     }
 

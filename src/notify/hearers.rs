@@ -172,6 +172,7 @@ impl Out<'_> {
                 _ => self.accountable_or_desk(Escalated, true),
             },
             EventKind::PromiseExtended => self.owners(Extended, true),
+            EventKind::PromiseMoved => self.owners(Retimed, true),
             EventKind::Apologised => self.owners(Apology, true),
 
             EventKind::StageTwoAsked => {

@@ -24,6 +24,7 @@ text_enum! {
         Duplicate => "duplicate",
         Withdrawn => "withdrawn",
         Extended => "extended",
+        Retimed => "retimed",
         Apology => "apology",
         ChargesHeld => "charges_held",
         Adjusted => "adjusted",
@@ -110,6 +111,7 @@ impl Template {
                 | Self::Found
                 | Self::Reopened
                 | Self::Extended
+                | Self::Retimed
         )
     }
 }

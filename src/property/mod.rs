@@ -3,6 +3,7 @@
 mod db;
 pub mod import;
 mod pages;
+mod whose;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -20,6 +21,7 @@ pub use db::{
 };
 
 pub use pages::{Homes, Picked};
+pub use whose::{OfWhom, Whose};
 
 text_enum! {
     /// How a person belongs to a unit.

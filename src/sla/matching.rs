@@ -40,6 +40,20 @@ impl Match {
         *self == Self::default()
     }
 
+    /// Whether it holds for every ticket the other could hold for. Sure of it only where it is plain.
+    pub fn covers(&self, other: &Self) -> bool {
+        let all = |asked: &[String], theirs: &[String], is: fn(&str, &str) -> bool| {
+            let asks = |word: &String| asked.iter().any(|one| is(one, word));
+            asked.is_empty() || (!theirs.is_empty() && theirs.iter().all(asks))
+        };
+        let same = |asked: &str, word: &str| asked == word;
+        all(&self.kinds, &other.kinds, same)
+            && all(&self.urgencies, &other.urgencies, same)
+            && all(&self.occupancies, &other.occupancies, same)
+            && all(&self.categories, &other.categories, category_is)
+            && (self.season.is_none() || self.season == other.season)
+    }
+
     pub fn holds(&self, facts: &Facts<'_>) -> bool {
         one_of(&self.kinds, Some(facts.kind))
             && one_of(&self.urgencies, Some(facts.urgency))

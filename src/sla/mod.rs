@@ -15,6 +15,7 @@ mod cycle;
 mod day;
 mod db;
 mod due;
+mod edit;
 mod elapsed;
 mod hold;
 mod holidays;
@@ -25,6 +26,7 @@ mod metric;
 mod moments;
 mod news;
 mod opening;
+mod pages;
 mod pauses;
 mod pausing;
 mod policy;
@@ -58,7 +60,11 @@ mod oracle;
 mod tests;
 
 pub use cache::{Picked, Settings, SlaCache};
-pub use db::{calendar::StoredCalendar, settings::Version};
+pub use db::{
+    calendar::StoredCalendar,
+    settings::{Draft, Version},
+};
+pub use edit::Edit;
 pub use hold::{Extension, Hold};
 pub use ladder::{Rung, RungAt, Tier};
 pub use matching::{Facts, Match, pick};
@@ -66,17 +72,19 @@ pub use metric::{Metric, Moment, State};
 pub use moments::{change_department, drop_cycle, on_moment};
 pub use news::{News, promise_news};
 pub use opening::{Subject, open_cycle, reapply};
+pub use pages::admin_routes;
 pub use pausing::{extend, pause, pauses_of, resume};
 pub use policy::{Allowance, Policy, PolicySet, SeasonTarget, Terms};
 pub use preset::{Mark, Preset, house_default, preset, presets};
 pub use promise::{Change, ChangeKind, Promise};
 pub use publishing::{
-    add_calendar, adopt, change_calendar, draft, publish, roll_back, save_draft, versions,
+    FOLLOW_CALENDAR, add_calendar, adopt, change_calendar, discard_draft, draft, edit_draft,
+    open_draft, publish, roll_back, save_draft, use_calendar, versions,
 };
 pub use reading::{Account, is_working_time, next_due, promise, promises_of, soonest, trace_of};
 pub use refusal::Refusal;
 pub use season::Season;
 pub use seed::{give_calendar, seed};
-pub use sweep::{claim_overdue, follow_calendar, mark_past};
+pub use sweep::{Following, claim_overdue, follow_calendar, mark_past, would_follow};
 pub use trial::{Fared, Fate, Line, Past, Replayed, Tally, Trial, replay, would_change};
 pub use validate::{Fault, faults};

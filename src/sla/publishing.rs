@@ -2,23 +2,25 @@
 //!
 //! Who calls one of these in a deed calls [`SlaCache::forget`](super::SlaCache::forget) after it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
 use super::{
     calendar::Calendar,
     db::{
         self,
-        settings::{self, NewVersion, Version},
+        settings::{self, Draft, NewVersion, Version},
     },
-    policy::{Policy, PolicySet},
+    edit::Edit,
+    policy::Policy,
     preset,
     refusal::Refusal,
-    validate::faults,
+    validate::{Fault, faults},
 };
 use crate::{
-    error::Result,
+    error::{AppError, Result},
     ids::{CalendarId, CommunityId, PersonId, PolicySetId},
+    jobs,
 };
 
 /// The versions of a community's policies, or of the company's, newest first.
@@ -33,7 +35,7 @@ pub async fn versions(
 pub async fn draft(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
-) -> Result<Option<PolicySet>> {
+) -> Result<Option<Draft>> {
     settings::draft(conn, community).await
 }
 
@@ -42,7 +44,6 @@ pub async fn save_draft(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
     policies: &[Policy],
-    note: &str,
     by: PersonId,
     at: DateTime<Utc>,
 ) -> Result<PolicySetId> {
@@ -50,14 +51,64 @@ pub async fn save_draft(
         community,
         policies,
         preset: None,
-        note,
+        note: "",
         by: Some(by),
         at,
     };
     settings::save_draft(conn, &new).await
 }
 
-/// Makes a draft of a preset, in front of what is in force.
+/// The draft to work on: the one there is, else a copy of what is in force.
+pub async fn open_draft(
+    conn: &mut PgConnection,
+    community: Option<CommunityId>,
+    by: PersonId,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    settings::lock(&mut *conn, community).await?;
+    if settings::draft(&mut *conn, community).await?.is_none() {
+        let live = settings::live_sets(&mut *conn).await?.remove(&community);
+        let policies = live.map_or_else(Vec::new, |set| set.policies);
+        save_draft(conn, community, &policies, by, at).await?;
+    }
+    Ok(())
+}
+
+/// One change to the draft as it was seen at `seen`; somebody else's change in between is not written over.
+pub async fn edit_draft(
+    conn: &mut PgConnection,
+    community: Option<CommunityId>,
+    edit: Edit,
+    seen: DateTime<Utc>,
+    by: PersonId,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    settings::lock(&mut *conn, community).await?;
+    let draft = settings::draft(&mut *conn, community)
+        .await?
+        .ok_or(Refusal::NoDraft)?;
+    if draft.saved_at != seen {
+        return Err(AppError::Stale);
+    }
+    let policies = edit.apply(draft.policies).ok_or(AppError::Stale)?;
+    let new = NewVersion {
+        community,
+        policies: &policies,
+        preset: draft.preset.as_deref(),
+        note: "",
+        by: Some(by),
+        at,
+    };
+    settings::save_draft(conn, &new).await?;
+    Ok(())
+}
+
+pub async fn discard_draft(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<()> {
+    settings::lock(&mut *conn, community).await?;
+    settings::delete_draft(conn, community).await
+}
+
+/// Puts a preset in front of the draft, or of what is in force where there is none.
 pub async fn adopt(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
@@ -66,11 +117,17 @@ pub async fn adopt(
     at: DateTime<Utc>,
 ) -> Result<PolicySetId> {
     let preset = preset::preset(slug).ok_or(Refusal::UnknownPreset)?;
-    let live = settings::live_sets(&mut *conn).await?.remove(&community);
-    let policies = preset.over(live.as_ref().map_or(&[], |set| &set.policies));
+    settings::lock(&mut *conn, community).await?;
+    let before = match settings::draft(&mut *conn, community).await? {
+        Some(draft) => draft.policies,
+        None => {
+            let live = settings::live_sets(&mut *conn).await?.remove(&community);
+            live.map_or_else(Vec::new, |set| set.policies)
+        }
+    };
     let new = NewVersion {
         community,
-        policies: &policies,
+        policies: &preset.over(&before),
         preset: Some(slug),
         note: "",
         by: Some(by),
@@ -83,20 +140,20 @@ pub async fn adopt(
 pub async fn publish(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
+    note: &str,
+    by: PersonId,
     at: DateTime<Utc>,
 ) -> Result<PolicySetId> {
+    settings::lock(&mut *conn, community).await?;
     let draft = settings::draft(&mut *conn, community)
         .await?
         .ok_or(Refusal::NoDraft)?;
-    let faults = faults(&draft.policies, community.is_none());
-    if !faults.is_empty() {
-        return Err(Refusal::Unfit(faults).into());
-    }
-    settings::publish(conn, community, draft.id, at).await?;
+    fit_to_promise(&draft.policies, community)?;
+    settings::publish(conn, community, draft.id, note, Some(by), at).await?;
     Ok(draft.id)
 }
 
-/// Puts an earlier version in force again, as a new version. A draft in preparation is given up.
+/// Puts an earlier version in force again, as a new version, in one step. A draft in preparation stays as it is.
 pub async fn roll_back(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
@@ -104,12 +161,14 @@ pub async fn roll_back(
     by: PersonId,
     at: DateTime<Utc>,
 ) -> Result<PolicySetId> {
+    settings::lock(&mut *conn, community).await?;
     let earlier = settings::versions(&mut *conn, community)
         .await?
         .into_iter()
-        .find(|version| version.id == to);
-    let earlier = earlier.ok_or(crate::error::AppError::NotFound)?;
+        .find(|version| version.id == to && version.state == "past")
+        .ok_or(AppError::NotFound)?;
     let set = settings::load_set(&mut *conn, to).await?;
+    fit_to_promise(&set.policies, community)?;
     let new = NewVersion {
         community,
         policies: &set.policies,
@@ -118,8 +177,17 @@ pub async fn roll_back(
         by: Some(by),
         at,
     };
-    settings::save_draft(&mut *conn, &new).await?;
-    publish(conn, community, at).await
+    settings::insert_live(conn, &new).await
+}
+
+fn fit_to_promise(policies: &[Policy], community: Option<CommunityId>) -> Result<(), Refusal> {
+    let mut faults = faults(policies, community.is_none());
+    faults.retain(Fault::blocks);
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Unfit(faults))
+    }
 }
 
 /// A new calendar. One in which nobody works in the next year is refused with the reason.
@@ -137,16 +205,40 @@ pub async fn add_calendar(
     db::calendar::add(conn, slug, name, calendar).await
 }
 
-/// Changes a calendar. The clocks that run by it follow through [`follow_calendar`](super::follow_calendar).
+/// The job that lets the clocks that run by a calendar follow it; its payload is the calendar's id.
+pub const FOLLOW_CALENDAR: &str = "follow_calendar";
+
+/// A filing that read the calendar as it was has committed by then.
+const FILED_MEANWHILE: TimeDelta = TimeDelta::seconds(5);
+
+/// Changes a calendar as it was seen in version `seen`; somebody else's change in between is not written over. The clocks
+/// that run by it follow by a job, and once more a little later for what was filed meanwhile.
 pub async fn change_calendar(
     conn: &mut PgConnection,
     id: CalendarId,
+    seen: i32,
     name: &str,
     calendar: &Calendar,
     now: DateTime<Utc>,
 ) -> Result<()> {
     fit(calendar, now)?;
-    db::calendar::save(conn, id, name, calendar).await
+    if !db::calendar::save(&mut *conn, id, seen, name, calendar).await? {
+        return Err(AppError::Stale);
+    }
+    for run_at in [now, now + FILED_MEANWHILE] {
+        let payload = serde_json::json!(id);
+        jobs::enqueue(&mut *conn, FOLLOW_CALENDAR, payload, run_at, None, now).await?;
+    }
+    Ok(())
+}
+
+/// The community's new tickets go by this calendar. Clocks that run keep the one they count by.
+pub async fn use_calendar(
+    conn: &mut PgConnection,
+    community: CommunityId,
+    calendar: CalendarId,
+) -> Result<()> {
+    db::calendar::give(conn, community, calendar).await
 }
 
 fn fit(calendar: &Calendar, now: DateTime<Utc>) -> Result<()> {

@@ -29,6 +29,14 @@ impl Season {
 #[error("{0:?} is not a season such as 10-31..05-01")]
 pub struct NotASeason(String);
 
+impl Season {
+    /// The first and the last date, in a leap year.
+    pub fn ends(self) -> (NaiveDate, NaiveDate) {
+        let date = |(month, day)| NaiveDate::from_ymd_opt(2000, month, day).unwrap_or_default();
+        (date(self.from), date(self.to))
+    }
+}
+
 impl FromStr for Season {
     type Err = NotASeason;
     fn from_str(text: &str) -> Result<Self, NotASeason> {

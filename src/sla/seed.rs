@@ -55,8 +55,7 @@ pub async fn seed(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
             by: None,
             at: now,
         };
-        let draft = db::settings::save_draft(&mut *conn, &new).await?;
-        db::settings::publish(&mut *conn, None, draft, now).await?;
+        db::settings::insert_live(&mut *conn, &new).await?;
     }
     Ok(())
 }

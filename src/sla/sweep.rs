@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{cache::SlaCache, cycle::Clocks, db, promise::Change};
+use super::{
+    cache::SlaCache, calendar::Calendar, clock::Basis, cycle::Clocks, db, promise::Change,
+};
 use crate::{
     error::Result,
     ids::{CalendarId, PromiseId, TicketId},
@@ -96,4 +98,35 @@ pub async fn follow_calendar(
         .filter_map(|change| Some((*tickets.get(&change.promise)?, change)))
         .collect();
     Ok((changes, Some(last)))
+}
+
+/// Of the clocks that run by a calendar, how many would fall due at another time if it were like this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Following {
+    /// How many were looked at: the oldest, up to a limit.
+    pub looked_at: i64,
+    pub moved: i64,
+}
+
+/// What [`follow_calendar`] would do, without doing it.
+pub async fn would_follow(
+    cache: &SlaCache,
+    conn: &mut PgConnection,
+    id: CalendarId,
+    calendar: &Calendar,
+    limit: i64,
+    now: DateTime<Utc>,
+) -> Result<Following> {
+    let running = db::sweep::of_calendar(&mut *conn, id, limit).await?;
+    let mut clocks = Clocks::of(cache, &mut *conn, running).await?;
+    clocks.read_basis(conn).await?;
+    let mut following = Following::default();
+    for index in 0..clocks.promises.len() {
+        let moved = clocks.apply(index, |promise, _, basis| {
+            promise.derive(now, Basis { calendar, ..basis })
+        })?;
+        following.looked_at += 1;
+        following.moved += i64::from(moved.is_some());
+    }
+    Ok(following)
 }

@@ -19,10 +19,15 @@ pub enum Fault {
     /// No policy holds for what the others leave: some ticket would be promised nothing.
     NoFallback,
     SlugTwice(String),
-    /// A policy before it matches everything it could match.
+    /// A policy before it holds for everything.
     Unreachable {
         slug: String,
         after: String,
+    },
+    /// A policy before it holds for every ticket it could hold for: it does no harm, and no good.
+    Covered {
+        slug: String,
+        by: String,
     },
     NoPromises(String),
     /// Two clocks of one policy that could not be told apart.
@@ -47,6 +52,48 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether it keeps a list from being published, or is only pointed out.
+    pub fn blocks(&self) -> bool {
+        !matches!(self, Self::Covered { .. })
+    }
+
+    /// The policy it is about; none when it is about the list.
+    pub fn slug(&self) -> Option<&str> {
+        match self {
+            Self::Empty | Self::NoFallback => None,
+            Self::SlugTwice(slug)
+            | Self::Unreachable { slug, .. }
+            | Self::Covered { slug, .. }
+            | Self::NoPromises(slug)
+            | Self::PromiseTwice { slug, .. }
+            | Self::StartsOnItsEnd { slug, .. }
+            | Self::UnknownWord { slug, .. }
+            | Self::Percent(slug)
+            | Self::NoTime(slug)
+            | Self::Ladder(slug) => Some(slug),
+        }
+    }
+
+    /// The same with the names people read in the place of slugs.
+    #[must_use]
+    pub fn named(mut self, name: impl Fn(&str) -> String) -> Self {
+        match &mut self {
+            Self::Empty | Self::NoFallback => {}
+            Self::Unreachable { slug, after: other } | Self::Covered { slug, by: other } => {
+                (*slug, *other) = (name(slug), name(other));
+            }
+            Self::SlugTwice(slug)
+            | Self::NoPromises(slug)
+            | Self::PromiseTwice { slug, .. }
+            | Self::StartsOnItsEnd { slug, .. }
+            | Self::UnknownWord { slug, .. }
+            | Self::Percent(slug)
+            | Self::NoTime(slug)
+            | Self::Ladder(slug) => *slug = name(slug),
+        }
+        self
+    }
+
     pub fn message(&self) -> Message {
         match self {
             Self::Empty => Message::new("sla-fault-empty"),
@@ -55,6 +102,9 @@ impl Fault {
             Self::Unreachable { slug, after } => Message::new("sla-fault-unreachable")
                 .with("policy", slug)
                 .with("after", after),
+            Self::Covered { slug, by } => Message::new("sla-fault-covered")
+                .with("policy", slug)
+                .with("by", by),
             Self::NoPromises(slug) => Message::new("sla-fault-no-promises").with("policy", slug),
             Self::PromiseTwice { slug, metric } => Message::new("sla-fault-promise-twice")
                 .with("policy", slug)
@@ -87,7 +137,7 @@ pub fn faults(policies: &[Policy], total: bool) -> Vec<Fault> {
     }
     let mut slugs = HashSet::new();
     let mut everything: Option<&str> = None;
-    for policy in policies {
+    for (at, policy) in policies.iter().enumerate() {
         let slug = || policy.slug.clone();
         if !slugs.insert(policy.slug.as_str()) {
             faults.push(Fault::SlugTwice(slug()));
@@ -99,6 +149,14 @@ pub fn faults(policies: &[Policy], total: bool) -> Vec<Fault> {
             });
         } else if policy.matches.is_everything() {
             everything = Some(&policy.slug);
+        } else if let Some(before) = policies[..at]
+            .iter()
+            .find(|before| before.matches.covers(&policy.matches))
+        {
+            faults.push(Fault::Covered {
+                slug: slug(),
+                by: before.slug.clone(),
+            });
         }
         faults.extend(unknown_words(policy));
         faults.extend(promise_faults(policy));

@@ -47,6 +47,7 @@ text_enum! {
         PromiseBroken => "PromiseBroken",
         PromiseEscalated => "PromiseEscalated",
         PromiseExtended => "PromiseExtended",
+        PromiseMoved => "PromiseMoved",
         PolicyReapplied => "PolicyReapplied",
         Apologised => "Apologised",
         ComplaintAnswered => "ComplaintAnswered",

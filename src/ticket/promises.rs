@@ -162,8 +162,12 @@ fn started(changes: &[Change]) -> Vec<Value> {
     changes
         .iter()
         .filter(|change| change.what == ChangeKind::Started)
-        .map(|change| json!({ "metric": change.metric.as_str(), "due": change.due_at }))
+        .map(promised)
         .collect()
+}
+
+fn promised(change: &Change) -> Value {
+    json!({ "metric": change.metric.as_str(), "due": change.due_at })
 }
 
 /// Which look at a complaint the present cycle is: 1, or 2 after the second stage was asked for.
@@ -196,6 +200,17 @@ pub(super) async fn mark_past(d: &mut Deed, ticket: &Ticket) -> Result<Vec<Entry
     Ok(entries_of(
         &sla::mark_past(&app.sla, d.conn(), ticket.id, now).await?,
     ))
+}
+
+/// The working calendar is another one. The owner reads the new times; those between departments concern nobody outside.
+pub(super) fn moved(changes: &[Change], at: DateTime<Utc>) -> Option<Entry> {
+    let moved = changes
+        .iter()
+        .filter(|change| change.what == ChangeKind::Moved && is_for_owner(change.metric));
+    let moved: Vec<Value> = moved.map(promised).collect();
+    (!moved.is_empty()).then(|| {
+        Entry::public(EventKind::PromiseMoved, Actor::System, at).data(json!({ "promises": moved }))
+    })
 }
 
 /// Nothing more is owed; what is late stays broken.

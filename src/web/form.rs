@@ -5,6 +5,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, header::CONTENT_TYPE, request::Parts},
 };
+use chrono::{DateTime, Utc};
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
@@ -57,8 +58,19 @@ impl Fields {
         self.push(name, value);
     }
 
+    /// Takes out every field whose name does not please.
+    pub fn keep(&mut self, pleases: impl Fn(&str) -> bool) {
+        self.0.retain(|(name, _)| pleases(name));
+    }
+
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), value.into()));
+    }
+
+    /// When what the form changes was last saved, in microseconds since 1970: what the page had seen.
+    pub fn seen(&self) -> Result<DateTime<Utc>> {
+        let micros = self.get("seen").parse().map_err(|_| AppError::Stale)?;
+        DateTime::from_timestamp_micros(micros).ok_or(AppError::Stale)
     }
 
     /// Only the fields of these names: what one page of several passes on to the next, and nothing a stranger added.

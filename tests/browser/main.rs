@@ -1,5 +1,6 @@
 //! Journeys in a real Chromium. On every page they walk, axe finds nothing and nothing is wider than a phone.
 
+mod admin;
 mod board;
 mod complaint;
 mod desk;

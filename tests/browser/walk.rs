@@ -194,8 +194,18 @@ impl Walk {
 
     /// Takes out what was suggested.
     pub async fn clear(&self, selector: &str) {
-        let script = format!("document.querySelector({selector:?}).value = ''");
+        self.put(selector, "").await;
+    }
+
+    async fn put(&self, selector: &str, value: &str) {
+        let script = format!("document.querySelector({selector:?}).value = {value:?}");
         let _: String = self.eval(&script).await;
+    }
+
+    /// Puts a value into a field that a picture of a keyboard does not fit: a date.
+    pub async fn set(&mut self, selector: &str, value: &str) {
+        self.put(selector, value).await;
+        self.interactions += 1;
     }
 
     /// Chooses from a list.

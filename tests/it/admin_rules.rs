@@ -82,7 +82,7 @@ async fn a_rule_is_drafted_tried_published_and_followed() {
         )
         .await;
     assert_eq!(wrong.status, 422);
-    assert_eq!(wrong.count("#summary li"), 1, "a name is missing");
+    assert_eq!(wrong.count("#summary li"), 2, "no name, no category");
     let filled = [
         ("name_en", "Taps"),
         ("value-0", "repair/kitchen-drip"),

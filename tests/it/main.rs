@@ -1,5 +1,7 @@
 //! Features through the router and the database, with a clock that stands still. `support` has the tools.
 
+mod admin_calendars;
+mod admin_promises;
 mod admin_rules;
 mod complaint_pages;
 mod complaint_stages;

@@ -56,10 +56,12 @@ async fn a_communitys_own_policies_come_before_the_companys_and_may_leave_ticket
     }];
     let mut conn = case.conn().await;
     let (ours, now) = (Some(case.community), case.app.now());
-    sla::save_draft(&mut conn, ours, &policies, "", case.person, now)
+    sla::save_draft(&mut conn, ours, &policies, case.person, now)
         .await
         .unwrap();
-    sla::publish(&mut conn, ours, now).await.unwrap();
+    sla::publish(&mut conn, ours, "", case.person, now)
+        .await
+        .unwrap();
     case.cache().forget();
     case.file("repair", "normal", "11-23 10:00").await;
     assert_eq!(
@@ -98,15 +100,15 @@ async fn a_draft_with_faults_is_kept_and_not_published() {
     let mut conn = case.conn().await;
     let now = case.app.now();
     assert_eq!(
-        refused(sla::publish(&mut conn, None, now).await),
+        refused(sla::publish(&mut conn, None, "", case.person, now).await),
         "sla-refusal-no-draft"
     );
     let law = &sla::preset("uk-ho-code").unwrap().policies;
-    sla::save_draft(&mut conn, None, law, "", case.person, now)
+    sla::save_draft(&mut conn, None, law, case.person, now)
         .await
         .unwrap();
     assert_eq!(
-        refused(sla::publish(&mut conn, None, now).await),
+        refused(sla::publish(&mut conn, None, "", case.person, now).await),
         "sla-fault-no-fallback"
     );
     assert!(sla::draft(&mut conn, None).await.unwrap().is_some());
@@ -120,7 +122,9 @@ async fn a_preset_is_adopted_in_front_of_what_holds_and_one_step_brings_back_wha
     sla::adopt(&mut conn, None, "uk-ho-code", case.person, now)
         .await
         .unwrap();
-    let law = sla::publish(&mut conn, None, now).await.unwrap();
+    let law = sla::publish(&mut conn, None, "", case.person, now)
+        .await
+        .unwrap();
     case.cache().forget();
     case.file("complaint", "normal", "11-23 10:00").await;
     assert_eq!(case.due(Metric::Acknowledge).await, Some(at("11-30 19:00")));

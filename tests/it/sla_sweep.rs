@@ -171,15 +171,22 @@ async fn a_calendar_that_changes_moves_the_clocks_that_run_by_it() {
         .calendar_of(&mut conn, case.community)
         .await
         .unwrap();
+    let now = at("11-23 10:30");
     let mut calendar = stored.calendar.clone();
     calendar
         .dates
         .insert("2026-11-24".parse().unwrap(), Default::default());
-    sla::change_calendar(&mut conn, stored.id, "Madrid", &calendar, case.app.now())
-        .await
-        .unwrap();
+    sla::change_calendar(
+        &mut conn,
+        stored.id,
+        stored.version,
+        "Madrid",
+        &calendar,
+        now,
+    )
+    .await
+    .unwrap();
     case.cache().forget();
-    let now = at("11-23 10:30");
     let (moved, last) =
         sla::follow_calendar(case.cache(), &mut conn, stored.id, PromiseId(0), 100, now)
             .await

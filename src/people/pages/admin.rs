@@ -17,7 +17,11 @@ struct StartPage {
     places: &'static [(&'static str, &'static str, &'static str)],
 }
 
-const PLACES: &[(&str, &str, &str)] = &[("/admin/rules", "arrows-exchange", "rules")];
+const PLACES: &[(&str, &str, &str)] = &[
+    ("/admin/rules", "arrows-exchange", "rules"),
+    ("/admin/promises", "clock", "promises"),
+    ("/admin/calendars", "calendar", "calendars"),
+];
 
 /// GET /admin
 pub async fn start(State(app): State<App>, admin: Admin) -> Response {

@@ -26,18 +26,12 @@ struct DraftPage {
     blocking: usize,
 }
 
-/// When the page's draft was saved, as a form sends it back.
-pub(super) fn seen(form: &Fields) -> Result<DateTime<Utc>> {
-    let micros = form.get("seen").parse().map_err(|_| AppError::Stale)?;
-    DateTime::from_timestamp_micros(micros).ok_or(AppError::Stale)
-}
-
 /// GET /admin/rules/draft
 pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
     let whose = Whose::of(&query)?;
     let frame = Frame::staff(&app, &admin)
         .at(Nav::Admin)
-        .back(whose.path(""), "routing-admin-back-live");
+        .back(whose.at("/admin/rules"), "routing-admin-back-live");
     let l = frame.l;
     let mut conn = app.pool.acquire().await?;
     let name = whose.name(&mut conn, l).await?;
@@ -85,7 +79,7 @@ pub async fn open(
         })
     })
     .await?;
-    Ok(Redirect::to(whose.path("/draft")))
+    Ok(Redirect::to(whose.at("/admin/rules/draft")))
 }
 
 /// POST /admin/rules/draft/edit: one rule up, down, on, off, copied, removed.
@@ -96,7 +90,7 @@ pub async fn edit(
     form: Form,
 ) -> Result<Redirect> {
     let (whose, by) = (Whose::of(&query)?, admin.person_id);
-    let seen = seen(&form.fields)?;
+    let seen = form.fields.seen()?;
     let rule = form.fields.get("rule");
     let edit = match form.fields.get("do") {
         "up" => Edit::Up(rule.into()),
@@ -107,7 +101,7 @@ pub async fn edit(
         "remove" => Edit::Remove(rule.into()),
         _ => return Err(AppError::NotFound),
     };
-    let at = format!("{}#rule-{rule}", whose.path("/draft"));
+    let at = format!("{}#rule-{rule}", whose.at("/admin/rules/draft"));
     change(&app, whose, edit, seen, by).await?;
     Ok(Redirect::to(at))
 }
@@ -150,7 +144,7 @@ pub async fn publish(
     })
     .await?;
     app.routing.forget();
-    Ok(Redirect::to(whose.path("")).saying(Message::new("routing-admin-published")))
+    Ok(Redirect::to(whose.at("/admin/rules")).saying(Message::new("routing-admin-published")))
 }
 
 /// POST /admin/rules/draft/discard
@@ -158,12 +152,16 @@ pub async fn discard(State(app): State<App>, _: Admin, query: Fields, _: Form) -
     let whose = Whose::of(&query)?;
     app.deed(move |d| Box::pin(async move { routing::discard_draft(d.conn(), whose.0).await }))
         .await?;
-    Ok(Redirect::to(whose.path("")).saying(Message::new("routing-admin-discarded")))
+    Ok(Redirect::to(whose.at("/admin/rules")).saying(Message::new("routing-admin-discarded")))
 }
 
 impl DraftPage {
     fn rule_path(&self, rule: &Line) -> String {
         let join = if self.whose.0.is_some() { '&' } else { '?' };
-        format!("{}{join}rule={}", self.whose.path("/draft/rule"), rule.id)
+        format!(
+            "{}{join}rule={}",
+            self.whose.at("/admin/rules/draft/rule"),
+            rule.id
+        )
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     i18n::Message,
     ids::RuleSetId,
     people::Admin,
-    property,
+    property::OfWhom,
     routing::{self, RuleFigure, RuleSet, Version, VersionState, db},
     web::{Fields, Form, Frame, Nav, Redirect, page},
 };
@@ -24,16 +24,10 @@ const DAYS: i64 = 90;
 struct LivePage {
     frame: Frame,
     whose: Whose,
-    places: Vec<Place>,
+    places: Vec<OfWhom>,
     rules: Vec<Live>,
     has_draft: bool,
     versions: Vec<Version>,
-}
-
-struct Place {
-    href: String,
-    name: String,
-    is_here: bool,
 }
 
 struct Live {
@@ -81,15 +75,7 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
         }
     });
     let live = live.collect();
-    let place = |whose: Whose, name: &str, here: Whose| Place {
-        href: whose.path(""),
-        name: name.to_owned(),
-        is_here: whose == here,
-    };
-    let mut places = vec![place(Whose(None), &l.t("routing-admin-company"), whose)];
-    for community in property::communities(&mut conn).await? {
-        places.push(place(Whose(Some(community.id)), &community.name, whose));
-    }
+    let places = whose.others(&mut conn, "/admin/rules", l).await?;
     Ok(page(LivePage {
         frame: frame.titled(l.a("routing-admin-title", "whose", name)),
         whose,
@@ -124,7 +110,7 @@ pub async fn back(
     })
     .await?;
     app.routing.forget();
-    Ok(Redirect::to(whose.path("")).saying(Message::new("routing-admin-rolled-back")))
+    Ok(Redirect::to(whose.at("/admin/rules")).saying(Message::new("routing-admin-rolled-back")))
 }
 
 impl LivePage {

@@ -17,12 +17,10 @@ use sqlx::PgConnection;
 
 use crate::{
     app::App,
-    error::{AppError, Result},
+    error::Result,
     i18n::L,
-    ids::CommunityId,
-    property,
+    property::{self, Whose},
     routing::{Assign, Known, Names, Rule, db},
-    web::Fields,
 };
 
 pub fn admin_routes() -> Router<App> {
@@ -35,38 +33,6 @@ pub fn admin_routes() -> Router<App> {
         .route("/admin/rules/draft/publish", post(draft::publish))
         .route("/admin/rules/draft/discard", post(draft::discard))
         .route("/admin/rules/back", post(live::back))
-}
-
-/// Whose rules: a community's, or, with none, the company's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Whose(Option<CommunityId>);
-
-impl Whose {
-    fn of(query: &Fields) -> Result<Self> {
-        match query.get("community") {
-            "" => Ok(Self(None)),
-            id => id
-                .parse()
-                .map(|id| Self(Some(id)))
-                .map_err(|_| AppError::NotFound),
-        }
-    }
-
-    /// A page of the editor for the same rules.
-    fn path(self, page: &str) -> String {
-        match self.0 {
-            Some(id) => format!("/admin/rules{page}?community={id}"),
-            None => format!("/admin/rules{page}"),
-        }
-    }
-
-    /// What the rules hold for, in words. A community that is not there has no rules.
-    async fn name(self, conn: &mut PgConnection, l: L) -> Result<String> {
-        match self.0 {
-            Some(id) => Ok(property::community(conn, id).await?.name),
-            None => Ok(l.t("routing-admin-company").into_owned()),
-        }
-    }
 }
 
 /// What rules may name today. The policies are those that promises are made by.

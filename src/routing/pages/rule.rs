@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use super::{
     Whose,
     condition::{self, Row},
-    draft::{change, seen},
+    draft::change,
     options, policies,
 };
 use crate::{
@@ -112,9 +112,9 @@ pub async fn save(
         Some(_) => Edit::Replace(rule),
         None => Edit::Add(rule),
     };
-    change(&app, whose, edit, seen(&form.fields)?, admin.person_id).await?;
+    change(&app, whose, edit, form.fields.seen()?, admin.person_id).await?;
     let said = Message::new("routing-admin-saved");
-    Ok(Redirect::to(whose.path("/draft"))
+    Ok(Redirect::to(whose.at("/admin/rules/draft"))
         .saying(said)
         .into_response())
 }
@@ -236,7 +236,7 @@ async fn draw(
     let frame = Frame::staff(app, admin)
         .title(title)
         .at(Nav::Admin)
-        .back(whose.path("/draft"), "routing-admin-back-draft")
+        .back(whose.at("/admin/rules/draft"), "routing-admin-back-draft")
         .wrong_if(&errors);
     let l = frame.l;
     let nested: Option<&Condition> = before

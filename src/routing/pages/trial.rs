@@ -58,7 +58,7 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
     };
     let frame = Frame::staff(&app, &admin)
         .at(Nav::Admin)
-        .back(whose.path("/draft"), "routing-admin-back-draft");
+        .back(whose.at("/admin/rules/draft"), "routing-admin-back-draft");
     let l = frame.l;
     let mut conn = app.pool.acquire().await?;
     let name = whose.name(&mut conn, l).await?;

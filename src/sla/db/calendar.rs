@@ -119,25 +119,26 @@ pub async fn is_there(conn: &mut PgConnection, slug: &str) -> Result<bool> {
     Ok(there.fetch_one(conn).await?)
 }
 
-/// Writes a calendar's windows, dates and names; the next version.
+/// Writes a calendar's windows, dates and names as the version after `seen`. False when another one is there meanwhile.
 pub async fn save(
     conn: &mut PgConnection,
     id: CalendarId,
+    seen: i32,
     name: &str,
     calendar: &Calendar,
-) -> Result<()> {
+) -> Result<bool> {
     let version = sqlx::query_scalar!(
         "update calendar set name = $2, zone = $3, week = $4, dates = $5, names = $6, version = version + 1
-         where id = $1 returning version",
+         where id = $1 and version = $7 returning version",
         id.0,
         name,
         calendar.zone.name(),
         calendar.week_json(),
         calendar.dates_json(),
-        calendar.names_json()
+        calendar.names_json(),
+        seen
     );
-    version.fetch_one(conn).await?;
-    Ok(())
+    Ok(version.fetch_optional(conn).await?.is_some())
 }
 
 pub async fn give(

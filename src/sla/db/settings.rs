@@ -80,7 +80,9 @@ pub struct Version {
     pub state: String,
     pub preset: Option<String>,
     pub note: String,
-    pub made_by: Option<PersonId>,
+    /// How many policies it has.
+    pub policies: i32,
+    pub made_by: Option<String>,
     pub made_at: DateTime<Utc>,
     pub published_at: Option<DateTime<Utc>>,
 }
@@ -92,9 +94,10 @@ pub async fn versions(
 ) -> Result<Vec<Version>> {
     let rows = sqlx::query_as!(
         Version,
-        r#"select id as "id: PolicySetId", version, state, preset, note, made_by as "made_by: PersonId", made_at,
-                  published_at
-           from policy_set where coalesce(community_id, 0) = coalesce($1::bigint, 0) order by version desc limit $2"#,
+        r#"select s.id as "id: PolicySetId", s.version, s.state, s.preset, s.note, jsonb_array_length(s.body) as "policies!",
+                  p.name as "made_by?", s.made_at, s.published_at
+           from policy_set s left join person p on p.id = s.made_by
+           where coalesce(s.community_id, 0) = coalesce($1::bigint, 0) order by s.version desc limit $2"#,
         community.map(|id| id.0),
         MOST_VERSIONS
     );
@@ -144,42 +147,107 @@ pub async fn save_draft(conn: &mut PgConnection, new: &NewVersion<'_>) -> Result
     Ok(id.fetch_one(conn).await?)
 }
 
+/// What is being prepared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    pub id: PolicySetId,
+    pub policies: Vec<Policy>,
+    pub preset: Option<String>,
+    /// Of its last change: a page older than that may not change it.
+    pub saved_at: DateTime<Utc>,
+}
+
 pub async fn draft(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
-) -> Result<Option<PolicySet>> {
+) -> Result<Option<Draft>> {
     let row = sqlx::query!(
-        r#"select id as "id: PolicySetId", version, body as "body: Json<Vec<Policy>>" from policy_set
+        r#"select id as "id: PolicySetId", body as "body: Json<Vec<Policy>>", preset, made_at from policy_set
            where coalesce(community_id, 0) = coalesce($1::bigint, 0) and state = 'draft'"#,
         community.map(|id| id.0)
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| PolicySet {
+    Ok(row.map(|row| Draft {
         id: row.id,
-        version: row.version,
         policies: row.body.0,
+        preset: row.preset,
+        saved_at: row.made_at,
     }))
 }
 
-/// The draft goes live, what was live is past.
-pub async fn publish(
-    conn: &mut PgConnection,
-    community: Option<CommunityId>,
-    draft: PolicySetId,
-    at: DateTime<Utc>,
-) -> Result<()> {
+pub async fn delete_draft(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<()> {
+    sqlx::query!(
+        "delete from policy_set where coalesce(community_id, 0) = coalesce($1::bigint, 0) and state = 'draft'",
+        community.map(|id| id.0)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// One change at a time to the versions of a community, or of the company.
+pub async fn lock(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<()> {
+    let name = format!("policy_set {}", community.map_or(0, |id| id.0));
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+        name
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+async fn retire_live(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<()> {
     sqlx::query!(
         "update policy_set set state = 'past' where coalesce(community_id, 0) = coalesce($1::bigint, 0) and state = 'live'",
         community.map(|id| id.0)
     )
-    .execute(&mut *conn)
+    .execute(conn)
     .await?;
-    let version = sqlx::query_scalar!(
-        "update policy_set set state = 'live', published_at = $2 where id = $1 and state = 'draft' returning version",
-        draft.0,
-        at
-    );
-    version.fetch_one(conn).await?;
     Ok(())
+}
+
+/// The draft goes live as the newest version, also when others were published since it was begun; what was live is past.
+pub async fn publish(
+    conn: &mut PgConnection,
+    community: Option<CommunityId>,
+    draft: PolicySetId,
+    note: &str,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    retire_live(&mut *conn, community).await?;
+    sqlx::query!(
+        "update policy_set set state = 'live', note = $3, made_by = $4, published_at = $5,
+           version = (select max(version) + (case when max(version) = max(version) filter (where id = $1) then 0 else 1 end)
+                      from policy_set where coalesce(community_id, 0) = coalesce($2::bigint, 0))
+         where id = $1 and state = 'draft'",
+        draft.0,
+        community.map(|id| id.0),
+        note,
+        by.map(|id| id.0),
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A version that goes live without having been a draft.
+pub async fn insert_live(conn: &mut PgConnection, new: &NewVersion<'_>) -> Result<PolicySetId> {
+    retire_live(&mut *conn, new.community).await?;
+    let id = sqlx::query_scalar!(
+        r#"insert into policy_set (community_id, version, state, preset, body, note, made_by, made_at, published_at)
+           select $1::bigint, coalesce(max(version), 0) + 1, 'live', $3, $2, $4, $5, $6, $6 from policy_set
+           where coalesce(community_id, 0) = coalesce($1::bigint, 0)
+           returning id as "id: PolicySetId""#,
+        new.community.map(|id| id.0),
+        Json(new.policies) as _,
+        new.preset,
+        new.note,
+        new.by.map(|id| id.0),
+        new.at
+    );
+    Ok(id.fetch_one(conn).await?)
 }

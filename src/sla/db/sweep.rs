@@ -77,3 +77,17 @@ pub async fn lock_of_calendar(
         .map(|promise| (promise.id, promise.ticket))
         .collect())
 }
+
+/// The oldest running promises that count by a calendar, none of them locked.
+pub async fn of_calendar(
+    conn: &mut PgConnection,
+    calendar: CalendarId,
+    limit: i64,
+) -> Result<Vec<Promise>> {
+    let found = select!(
+        "where calendar_id = $1 and state = 'running' order by id limit $2",
+        calendar.0,
+        limit
+    );
+    promises(found.fetch_all(conn).await?)
+}

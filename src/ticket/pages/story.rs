@@ -205,6 +205,7 @@ fn icon(kind: EventKind) -> &'static str {
         | EventKind::PromiseBroken
         | EventKind::PromiseEscalated
         | EventKind::PromiseExtended => "alert-triangle",
+        EventKind::PromiseMoved => "calendar-time",
         EventKind::ChargesHeld
         | EventKind::AdjustmentProposed
         | EventKind::AdjustmentApproved
@@ -278,6 +279,18 @@ fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
             "metric",
             l.word("metric", text("metric")).into_owned(),
         ),
+        EventKind::PromiseMoved => {
+            let set = if to_owner { "owner-metric" } else { "metric" };
+            let each = data["promises"].as_array().into_iter().flatten();
+            let each = each.filter_map(|promise| {
+                let due: DateTime<Utc> = promise["due"].as_str()?.parse().ok()?;
+                let metric = l.word(set, promise["metric"].as_str()?);
+                let due = frame.moment(due);
+                Some(l.aa("story-promise-by", "metric", metric, "due", due))
+            });
+            let each: Vec<String> = each.collect();
+            l.a("story-PromiseMoved", "list", each.join(" · "))
+        }
         EventKind::UrgencyChanged => l.a(
             "story-UrgencyChanged",
             "to",

@@ -22,6 +22,8 @@ pub struct Things {
     pub unit: String,
     pub elena: String,
     pub style_sheet: String,
+    pub community: String,
+    pub calendar: i64,
 }
 
 impl Things {
@@ -121,6 +123,13 @@ impl Things {
                 .nth(2)
                 .unwrap_or_else(|| panic!("no complaint: {}", complained.body))
                 .to_owned(),
+            community: w.palmeras.to_string(),
+            calendar: number_from(
+                t,
+                "select calendar_id from community where slug = $1",
+                "palmeras",
+            )
+            .await,
             luis: w.luis.to_string(),
             dispute: dispute.to_owned(),
             note,
@@ -146,6 +155,7 @@ impl Things {
         };
         let id = match path {
             _ if path.starts_with("/files") => self.file.clone(),
+            _ if path.starts_with("/admin/calendars") => self.calendar.to_string(),
             _ if path.contains("/promises") => self.promise.to_string(),
             _ if path.contains("/units") => self.unit.clone(),
             _ if path.contains("/people") => self.elena.clone(),
@@ -183,6 +193,10 @@ impl Things {
 
     pub fn fields(&self, route: &str) -> Vec<(&'static str, String)> {
         match route {
+            "POST /admin/calendars" => vec![
+                ("community", self.community.clone()),
+                ("calendar", self.calendar.to_string()),
+            ],
             "POST /drafts" => vec![("place", self.repair.clone())],
             _ if route.starts_with("POST /report/fee/") => vec![
                 ("unit", self.unit.clone()),

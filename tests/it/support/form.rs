@@ -41,6 +41,15 @@ impl Filled {
         if attr("disabled").is_some() {
             return;
         }
+        if control.value().name() == "select" && attr("multiple").is_some() {
+            let marked = parse("option[selected]");
+            let marked = control.select(&marked);
+            let values = marked.filter_map(|option| option.value().attr("value"));
+            let marked: Vec<_> = values.map(|v| (name.clone(), v.to_owned())).collect();
+            self.fields.extend(marked);
+            self.further.push(name);
+            return;
+        }
         let value = match (control.value().name(), attr("type").unwrap_or("text")) {
             ("input", "checkbox" | "radio") => {
                 attr("checked").map(|_| attr("value").unwrap_or("on").to_owned())

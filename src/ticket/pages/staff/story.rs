@@ -132,6 +132,7 @@ fn icon(kind: EventKind) -> &'static str {
         E::SpokeWithOwner => "phone",
         E::Noted => "note",
         E::UrgencyChanged | E::PolicyReapplied => "flag",
+        E::PromiseMoved => "calendar-time",
         E::PutOnHold => "player-pause",
         E::Resumed => "clock",
         E::Visited | E::Investigated => "tool",
@@ -233,7 +234,7 @@ fn did(frame: &Frame, entry: &Entry, names: &Names) -> String {
             "due",
             when("due"),
         ),
-        E::Promised | E::PolicyReapplied => {
+        E::Promised | E::PolicyReapplied | E::PromiseMoved => {
             let each: Vec<String> = data["promises"]
                 .as_array()
                 .into_iter()

@@ -1,0 +1,146 @@
+## 承诺编辑页。
+sla-admin-title = 承诺：{ $whose }
+sla-admin-back = 生效的承诺
+sla-admin-back-draft = 草稿
+sla-admin-whose = 谁的承诺
+sla-admin-lead = 新工单适用第一条符合的规定。进行中的工单仍按原来的承诺。
+sla-admin-lead-own = 先看这里的规定；都不符合的，按全公司的承诺。
+sla-admin-none = 本小区没有自己的承诺，按全公司的承诺。
+sla-admin-presets = 模板
+sla-admin-go-on = 继续编辑草稿
+sla-admin-change = 修改承诺
+sla-admin-versions = 版本
+sla-admin-version = 第 { $count } 版
+sla-admin-count = { $count } 条规定
+sla-admin-roll-back = 重新生效
+sla-admin-back-to = 让第 { $count } 版重新生效
+sla-admin-rolled-back = 以前的承诺已对新工单重新生效。
+sla-admin-published = 新的承诺已对新工单生效。
+sla-admin-discarded = 草稿已放弃，没有任何变化。
+sla-admin-saved = 规定已存入草稿。
+sla-admin-adopted = 模板已放入草稿，尚未生效：请试算、修改、发布。
+
+## 用文字说明一条规定。
+sla-admin-everything = 所有工单
+sla-admin-all-of = { $category }：全部
+sla-admin-for-categories = 事项：{ $list }
+sla-admin-for-urgencies = 紧急程度：{ $list }
+sla-admin-for-roles = 报告人：{ $list }
+sla-admin-for-season = 立案于 { $season }
+sla-admin-how = 自“{ $start }”起算；用去 { $percent } 时提醒
+sla-admin-in-season = { $season }：{ $target }
+sla-admin-second-stage = 投诉复查时
+sla-admin-extended = 说明理由后可延期 { $count } 次，合计最多 { $target }
+sla-admin-repeated = 每次兑现后重新开始
+sla-admin-receipt-meets = 自动回执也算
+sla-admin-tell-warning = 提醒时通知{ $to }
+sla-admin-tell-breach = 逾期时通知{ $to }
+sla-admin-tell-every = 此后每隔 { $target }通知{ $to }
+sla-admin-tier-accountable = 负责人
+sla-admin-tier-head = 部门主管
+sla-admin-tier-manager = 经理
+sla-admin-on-time = 看板目标：准时率 { $percent } %
+
+## 模板。
+sla-admin-presets-title = 模板：{ $whose }
+sla-admin-presets-lead = 取自法律、规范和公开承诺。模板先进入草稿，排在现行承诺之前。这些都不是法律意见。
+sla-admin-presets-draft = 已有草稿，模板会并入其中。
+sla-admin-mark-verified = 已读原文
+sla-admin-mark-unverified = 请先核对来源
+sla-admin-mark-house = 我们的建议
+sla-admin-taken = 截至 { $day }
+sla-admin-unsure = 有待核对：{ $what }
+sla-admin-adopt = 放入草稿
+sla-admin-adopt-name = 放入草稿：{ $name }
+
+## 草稿。
+sla-admin-draft-title = 承诺草稿：{ $whose }
+sla-admin-draft-lead = 发布之前，这里的内容都不生效。请先用过去的工单试算。
+sla-admin-add = 添加规定
+sla-admin-try = 会有什么变化
+sla-admin-publish-title = 让草稿生效
+sla-admin-publish-hint = 供以后查看版本的同事参考。新工单按新的承诺，进行中的工单仍按原来的。
+sla-admin-blocking = 发布草稿之前，还有 { $count } 处需要改正。
+
+## 一条规定。
+sla-admin-policy-title = 修改规定
+sla-admin-new-title = 新规定
+sla-admin-name-missing = 请填写规定的名称
+sla-admin-which = 适用的工单
+sla-admin-which-hint = 留空的项目不作要求。没有任何条件的规定适用于所有工单。
+sla-admin-kinds = 类型
+sla-admin-urgencies = 紧急程度
+sla-admin-occupancies = 报告人
+sla-admin-categories = 事项
+sla-admin-season = 只在一年中的一段时间
+sla-admin-season-hint = 月和日，首尾都算，例如 10-31 – 05-01
+sla-admin-season-wrong = 请写出首尾的月和日，例如 10-31 – 05-01
+sla-admin-promises = 承诺内容
+sla-admin-metric = 内容
+sla-admin-target = 时限
+sla-admin-start = 起算点
+sla-admin-warn = 提醒（%）
+sla-admin-more = 延期、季节等
+sla-admin-extension = 最多延期
+sla-admin-extension-hint = 合计。留空则不可延期。
+sla-admin-times = 次数
+sla-admin-times-hint = 留空：一次
+sla-admin-stage = 投诉阶段
+sla-admin-stage-1 = 首次答复
+sla-admin-stage-2 = 复查
+sla-admin-seasons = 一年中某段时间的其他时限
+sla-admin-seasons-hint = 每行一项，例如 10-31 – 05-01 = 1 wd。单位：min、h、d、wmin、wh、wd。
+sla-admin-season-line = “{ $text }”无法识别，请写成 10-31 – 05-01 = 1 wd
+sla-admin-repeats = 每次兑现后重新开始
+sla-admin-receipt = 自动回执也算
+sla-admin-drop = 删除
+sla-admin-drop-name = 删除承诺：{ $name }
+sla-admin-new-metric = 再承诺
+sla-admin-add-promise = 添加此项承诺
+sla-admin-ladder = 通知谁
+sla-admin-ladder-hint = 重复的步骤放在最后。
+sla-admin-step = 第 { $count } 步
+sla-admin-step-at = 时机
+sla-admin-step-every = 每隔
+sla-admin-step-to = 通知
+sla-admin-drop-step = 删除第 { $count } 步
+sla-admin-add-step = 添加一步
+sla-admin-at-warning = 提醒时
+sla-admin-at-breach = 逾期时
+sla-admin-at-every = 此后反复
+sla-admin-boards = 看板
+sla-admin-on-time-label = 准时的百分比
+sla-admin-on-time-hint = 看板上的目标，不用来衡量单个工单。
+sla-admin-save = 存入草稿
+sla-admin-unit-wh = 工作小时
+sla-admin-unit-wd = 工作日
+sla-admin-unit-wmin = 工作分钟
+sla-admin-unit-min = 分钟
+sla-admin-unit-h = 小时
+sla-admin-unit-d = 天
+sla-admin-choose = 请从列表中选择
+sla-admin-metric-twice = 同一起算点承诺了两次，请删除一项
+sla-admin-starts-on-end = 这个起算点正是承诺的终点，请另选
+sla-admin-promise-missing = 请至少承诺一项
+sla-admin-times-wrong = 请输入 1 至 9 的整数
+sla-admin-count-wrong = 请输入大于 0 的整数
+sla-admin-count-long = 时限最长十年
+sla-admin-percent-wrong = 请输入 1 至 100 的整数
+sla-admin-step-order = 请把重复的步骤放在最后，并使用相同的间隔
+
+## 会有什么变化。
+sla-admin-trial-title = 会有什么变化：{ $whose }
+sla-admin-trial-sum = 最近 { $tickets } 个工单中，有 { $changed } 个的承诺会不同。
+sla-admin-trial-how = 两边都按每个工单首次关闭前发生的事和现在的日历重新计算。延期以及重新打开之后的部分不计。
+sla-admin-trial-totals = 这些工单的全部承诺
+sla-admin-trial-each = 逐个工单
+sla-admin-trial-none = 这些工单的承诺都不会变。
+sla-admin-trial-nothing = 没有其他
+sla-admin-trial-more = 只显示最新的 { $count } 个。
+sla-admin-before = 按生效的承诺
+sla-admin-after = 按草稿
+sla-admin-fate-kept = 兑现
+sla-admin-fate-broken = 逾期
+sla-admin-fate-open = 进行中
+sla-admin-fate-unneeded = 不需要
+sla-admin-replayed = { $metric }：{ $target }

@@ -52,6 +52,7 @@ fn open() -> Router<App> {
         .route("/demo", get(demo::show))
         .route("/demo/as/{person}", post(demo::enter))
         .route("/live", get(ticket::live::stream))
+        .route("/bell", get(notify::pages::bell))
         .route("/reading", post(me::reading))
         .route("/style", get(web::style::owner))
         .route("/style/staff", get(web::style::staff))

@@ -23,6 +23,26 @@ function again(form) {
   for (const busy of $$("[aria-busy]", form)) busy.removeAttribute("aria-busy");
 }
 
+// Whoever is signed in hears of what happens: the number on the bell follows it, and other scripts hear it as "live".
+const live = document.querySelector("script[data-live]")?.dataset.live;
+if (live) {
+  const ring = later(async () => {
+    const answer = await fetch("/bell").catch(() => null);
+    if (answer?.status !== 200) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-bell]");
+    for (const bell of $$("[data-bell]")) bell.replaceWith(fresh.cloneNode(true));
+  }, 300);
+  const told = (message) => {
+    document.dispatchEvent(new CustomEvent("live", { detail: message }));
+    if (message.type === "notice" || message.type === "reload") ring();
+  };
+  // After what the page itself needs.
+  const start = () => import(live).then(({ connect }) => connect(live, told));
+  if (document.readyState === "complete") start();
+  else addEventListener("load", start);
+}
+
 // Characters as people count them, shown from three quarters on.
 const parts = globalThis.Intl?.Segmenter && new Intl.Segmenter(document.documentElement.lang, { granularity: "grapheme" });
 const count = (text) => (parts ? [...parts.segment(text)].length : [...text].length);

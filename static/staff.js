@@ -1,7 +1,6 @@
 // Pages of the people who work here: keys, live rows, drafts kept by the server. Nothing here is needed: every key has a
 // link or a button, every row is there after a reload.
 
-const script = document.querySelector("script[data-live]");
 const main = document.getElementById("main");
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const say = (words) => (document.getElementById("said").textContent = words);
@@ -258,33 +257,9 @@ function stale(is) {
   bar.hidden = !is;
 }
 
-if (script && regions().length) {
-  const src = script.dataset.live;
-  // A hidden tab's timers are slowed, not wrong: what counts is when something was last heard.
-  setInterval(() => stale(Date.now() - heard > QUIET), 5_000);
-  if ("SharedWorker" in globalThis) {
-    const worker = new SharedWorker(src, { type: "module", name: "ventanilla-live" });
-    worker.port.onmessage = ({ data }) => told(data);
-    worker.onerror = () => alone(src);
-    addEventListener("pagehide", () => worker.port.postMessage("bye"));
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
-  } else alone(src);
-}
-
-// Without shared workers the tabs choose one among themselves, which listens for all.
-async function alone(src) {
-  const { listen } = await import(src);
-  if (!navigator.locks || !("BroadcastChannel" in globalThis)) return listen(told);
-  const channel = new BroadcastChannel("ventanilla-live");
-  channel.onmessage = ({ data }) => told(data);
-  navigator.locks.request("ventanilla-live", () => {
-    listen((message) => {
-      told(message);
-      channel.postMessage(message);
-    });
-    return new Promise(() => {});
-  });
-}
+document.addEventListener("live", ({ detail }) => told(detail));
+// A hidden tab's timers are slowed, not wrong: what counts is when something was last heard.
+if (regions().length) setInterval(() => stale(Date.now() - heard > QUIET), 5_000);
 
 /* Drafts: <textarea data-draft-place="ticket:1042:reply"> is kept by the server three seconds after a change. */
 for (const area of $$("textarea[data-draft-place]")) {

@@ -75,3 +75,7 @@ nav-admin = Settings
 frame-demo-name = Demo
 frame-papers-limits = Up to { $count } photos or PDFs, 12 MB each
 frame-unit-of = Unit: { $what }
+frame-unread = { $count ->
+    [one] { $count } new notice
+   *[other] { $count } new notices
+}

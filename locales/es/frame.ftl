@@ -75,3 +75,7 @@ nav-admin = Ajustes
 frame-demo-name = Demostración
 frame-papers-limits = Hasta { $count } fotos o PDF, 12 MB cada uno
 frame-unit-of = Unidad: { $what }
+frame-unread = { $count ->
+    [one] { $count } novedad sin leer
+   *[other] { $count } novedades sin leer
+}

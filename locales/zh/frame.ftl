@@ -66,3 +66,4 @@ nav-admin = 设置
 frame-demo-name = 演示
 frame-papers-limits = 最多 { $count } 张照片或 PDF，每个不超过 12 MB
 frame-unit-of = 单位：{ $what }
+frame-unread = { $count } 条新通知

@@ -107,6 +107,7 @@ impl Life<'_> {
             committee: vec![],
             heads: vec![],
             home: None,
+            unread: 0,
         });
         fees::decide(self.app, &who, number, new).await.map(drop)
     }

@@ -15,13 +15,6 @@ mod send;
 mod template;
 mod words;
 
-use sqlx::PgConnection;
-
-use crate::{
-    error::{Audience, Result},
-    ids::PersonId,
-};
-
 pub use announce::announce;
 pub use send::send;
 pub use template::Template;
@@ -30,12 +23,3 @@ pub use template::Template;
 pub const ANNOUNCE: &str = "announce";
 /// The job of one mail: `{"notification": 1}`.
 pub const SEND: &str = "notice";
-
-/// Notices in the product that this person has not read: the number on the bell, at most 100.
-pub async fn count_unread(
-    conn: &mut PgConnection,
-    person: PersonId,
-    face: Audience,
-) -> Result<i64> {
-    db::list::count_unread(conn, person, face).await
-}

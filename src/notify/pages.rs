@@ -1,14 +1,18 @@
 //! Notices in the product: what happened to one's tickets, newest first.
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 
 use super::db::list::{self, Notice};
 use crate::{
     app::App,
     error::{Audience, Result},
     ids::NotificationId,
-    people::{Owner, Staff},
-    web::{Form, Frame, Nav, Query, Redirect, page},
+    people::{Owner, SignedIn, Staff},
+    web::{Form, Frame, Nav, Query, Reader, Redirect, page},
 };
 
 const OWNER_PAGE: &str = "/notices/mine";
@@ -33,12 +37,30 @@ struct StaffPage {
     lines: Lines,
 }
 
+#[derive(askama::Template)]
+#[template(path = "notify/bell.html")]
+struct Bell {
+    frame: Frame,
+}
+
+/// `GET /bell`: the number alone, for pages that hear it has changed.
+pub async fn bell(State(app): State<App>, who: Option<SignedIn>, reader: Reader) -> Response {
+    let Some(who) = who else {
+        return StatusCode::NO_CONTENT.into_response();
+    };
+    let frame = Frame {
+        unread: who.unread,
+        ..Frame::public(&app, reader)
+    };
+    page(Bell { frame })
+}
+
 /// A page of notices, ready to print.
 struct Lines {
     /// Where the page is, for the form and the link to older ones.
     path: &'static str,
     notices: Vec<Line>,
-    newest: Option<NotificationId>,
+    newest: i64,
     older: Option<NotificationId>,
     any_new: bool,
 }
@@ -51,13 +73,14 @@ struct Line {
 }
 
 impl Lines {
-    fn new(frame: &Frame, path: &'static str, notices: Vec<Notice>) -> Self {
+    fn new(frame: &Frame, path: &'static str, notices: Vec<Notice>, is_first: bool) -> Self {
         let full = notices.len() as i64 == list::PAGE;
         Self {
             path,
-            newest: notices.first().map(|notice| notice.id),
+            newest: notices.first().map_or(i64::MAX, |notice| notice.id.0),
             older: notices.last().map(|notice| notice.id).filter(|_| full),
-            any_new: notices.iter().any(|notice| notice.is_new),
+            // what counts on the bell and is not to be seen any more must not stay there for ever
+            any_new: notices.iter().any(|notice| notice.is_new) || (is_first && frame.unread > 0),
             notices: notices
                 .into_iter()
                 .map(|notice| Line::new(frame, &notice))
@@ -97,7 +120,7 @@ pub async fn mine(
     let frame = Frame::owner(&app, &owner)
         .title("notify-page-title")
         .at(Nav::Notices);
-    let lines = Lines::new(&frame, OWNER_PAGE, notices);
+    let lines = Lines::new(&frame, OWNER_PAGE, notices, query.before.is_none());
     Ok(page(OwnerPage { frame, lines }))
 }
 
@@ -118,7 +141,7 @@ pub async fn of_staff(
     let frame = Frame::staff(&app, &staff)
         .title("notify-page-title")
         .at(Nav::Notices);
-    let lines = Lines::new(&frame, STAFF_PAGE, notices);
+    let lines = Lines::new(&frame, STAFF_PAGE, notices, query.before.is_none());
     Ok(page(StaffPage { frame, lines }))
 }
 

@@ -47,6 +47,8 @@ pub struct SignedIn {
     pub heads: Vec<DepartmentId>,
     /// Their community, or the first of several; none before the first is set up.
     pub home: Option<Home>,
+    /// Notices in the product they have not read on this side of the counter; a hundred are counted as many.
+    pub unread: i64,
 }
 
 /// What every page says about the community: whose clock it goes by, whom to ring.

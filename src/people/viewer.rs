@@ -141,6 +141,10 @@ macro_rules! audiences {
                 self.home.as_ref().map_or("", |home| &home.community)
             }
 
+            fn unread(&self) -> i64 {
+                self.0.who.unread
+            }
+
             fn may_enter(&self, nav: Nav) -> bool {
                 self.enters(nav)
             }

@@ -15,7 +15,7 @@ mod write;
 
 pub(super) use apology::breach_without_apology;
 pub(super) use external::by_external;
-pub(super) use live::who_sees;
+pub(super) use live::{changed_for_owner, changed_for_staff, who_sees};
 pub(super) use passing::*;
 pub(super) use people::*;
 pub(super) use record::*;

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
@@ -15,25 +15,66 @@ use crate::{
     error::{Audience, Result},
     ids::TicketId,
     people::SignedIn,
-    web::live::{self, Listener, Who},
+    web::{
+        Query,
+        live::{self, Listener, Missed, Who},
+    },
 };
 
-/// `GET /live`: changes as they happen. "No content" tells a browser that nobody is signed in any more and not to ask again.
-pub async fn stream(State(app): State<App>, viewer: Option<SignedIn>) -> Result<Response> {
+/// More events than this are not named one by one.
+const MOST_MISSED: i64 = 500;
+/// An event's number is drawn before its deed commits: of those so close behind the mark some may not have been told.
+const OVERLAP: i64 = 100;
+
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct After {
+    after: Option<i64>,
+}
+
+/// `GET /live`: changes as they happen, and first those since `Last-Event-ID` (or `?after=`, for a stream opened anew). "No
+/// content" tells a browser that nobody is signed in any more and not to ask again.
+pub async fn stream(
+    State(app): State<App>,
+    viewer: Option<SignedIn>,
+    Query(query): Query<After>,
+    headers: HeaderMap,
+) -> Result<Response> {
     let Some(viewer) = viewer else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
-    let who = Who {
-        person: viewer.person_id,
-        audience: viewer.audience,
-    };
-    live::stream(
-        &app,
-        Listener {
-            who,
-            scope: serde_json::to_value(&viewer.scope)?.into(),
+    let last = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse().ok())
+        .or(query.after);
+    let listener = Listener {
+        who: Who {
+            person: viewer.person_id,
+            audience: viewer.audience,
         },
-    )
+        scope: serde_json::to_value(&viewer.scope)?.into(),
+    };
+    live::stream(&app, listener, missed(&app, &viewer, last)).await
+}
+
+async fn missed(app: &App, viewer: &SignedIn, last: Option<i64>) -> Result<Missed> {
+    let mark = live::mark(app).await?;
+    let mut conn = app.pool.acquire().await?;
+    let changes = match last.filter(|last| *last <= mark) {
+        None if last.is_none() => Some(Vec::new()),
+        Some(last) if mark - last <= MOST_MISSED => {
+            let after = last - OVERLAP;
+            Some(match viewer.audience {
+                Audience::Owner => {
+                    let today = app.clock.now().date_naive();
+                    db::changed_for_owner(&mut conn, viewer.person_id, after, today).await?
+                }
+                Audience::Staff => db::changed_for_staff(&mut conn, &viewer.scope, after).await?,
+            })
+        }
+        // too long ago, or of another database
+        _ => None,
+    };
+    Ok(Missed { mark, changes })
 }
 
 /// For [`crate::web::live::run`].

@@ -38,3 +38,10 @@ pub async fn forget(db: impl PgExecutor<'_>, before: DateTime<Utc>) -> sqlx::Res
         .await
         .map(drop)
 }
+
+/// How far the record is: the newest event's id, 0 before the first.
+pub async fn last_event(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "last!" from event"#)
+        .fetch_one(db)
+        .await
+}

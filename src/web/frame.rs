@@ -13,6 +13,8 @@
 mod nav;
 mod viewer;
 
+use std::borrow::Borrow;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
@@ -38,6 +40,8 @@ pub struct Frame {
     pub here: Option<Nav>,
     /// Name of who is signed in.
     pub person: Option<String>,
+    /// Notices they have not read; a hundred are counted as many.
+    pub unread: i64,
     pub community: String,
     pub phone: String,
     pub emergency_phone: String,
@@ -63,6 +67,7 @@ impl Frame {
             nav: Vec::new(),
             here: None,
             person: None,
+            unread: 0,
             community: String::new(),
             phone: String::new(),
             emergency_phone: String::new(),
@@ -92,6 +97,7 @@ impl Frame {
                 .filter(|nav| viewer.may_enter(*nav))
                 .collect(),
             person: Some(viewer.name().to_owned()),
+            unread: viewer.unread(),
             community: viewer.community().to_owned(),
             phone: viewer.phone().to_owned(),
             emergency_phone: viewer.emergency_phone().to_owned(),
@@ -213,8 +219,8 @@ impl Frame {
         self.reader.keys_off
     }
 
-    pub fn is(&self, nav: &Nav) -> bool {
-        self.here == Some(*nav)
+    pub fn is(&self, nav: impl Borrow<Nav>) -> bool {
+        self.here == Some(*nav.borrow())
     }
 
     pub fn langs(&self) -> [Lang; 3] {

@@ -65,9 +65,22 @@ enum Told {
     Changed {
         ticket: TicketId,
         version: i32,
+        /// How far the record was when this was told.
+        mark: i64,
     },
+    /// Their notices are others than before.
+    Notices,
     /// Something may have been missed.
     Reload,
+}
+
+/// What somebody missed who was here before.
+#[derive(Debug, Default)]
+pub struct Missed {
+    /// How far the record is now; nothing when nobody knows.
+    pub mark: i64,
+    /// Tickets that changed; `None` when they are too many to name.
+    pub changes: Option<Vec<(TicketId, i32)>>,
 }
 
 /// Everybody connected to this process.
@@ -150,10 +163,21 @@ impl Hub {
     }
 }
 
-/// The answer to `GET /live` for somebody signed in: `event: ticket` with `{"ticket": 1042, "version": 3}`, `event: reload`
-/// after a gap, `event: beat` every 20 s.
-pub fn stream(app: &App, listener: Listener) -> Result<Response> {
-    let seat = app.hub.join(listener)?;
+/// How far the record is.
+pub async fn mark(app: &App) -> Result<i64> {
+    Ok(super::db::last_event(&app.pool).await?)
+}
+
+/// The answer to `GET /live` for somebody signed in: `event: ticket` with `{"ticket": 1042, "version": 3}`, `event: notice` when
+/// their bell rings, `event: reload` after a gap, `event: beat` every 20 s. What they missed is looked up once they are connected,
+/// so that nothing falls between.
+pub async fn stream(
+    app: &App,
+    listener: Listener,
+    missed: impl Future<Output = Result<Missed>>,
+) -> Result<Response> {
+    let mut seat = app.hub.join(listener)?;
+    seat.catch_up(missed.await?);
     let beat = KeepAlive::new()
         .interval(HEARTBEAT)
         .event(Event::default().event("beat").data("1"));

@@ -270,6 +270,7 @@ pub fn staff(w: &World, person: PersonId) -> Staff {
         committee: vec![],
         heads: vec![],
         home: None,
+        unread: 0,
     })
 }
 

@@ -135,6 +135,7 @@ fn staff(w: &World, person: PersonId) -> Staff {
         committee: vec![],
         heads: vec![],
         home: None,
+        unread: 0,
     })
 }
 

@@ -2,15 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
+use axum::response::Response;
 use futures_util::StreamExt;
 use tokio_util::sync::CancellationToken;
 use ventanilla::{
-    error::Audience,
+    error::{Audience, Result},
     ids::PersonId,
-    web::live::{self, Listener, Sees, Who},
+    web::live::{self, Listener, Missed, Sees, Who},
 };
 
-use crate::support::TestApp;
+use crate::support::{Browser, Page, TestApp, World};
 
 const ANA: Who = Who {
     person: PersonId(1),
@@ -32,18 +33,27 @@ const SEES: Sees = |_, ticket, listeners, _| {
     })
 };
 
+async fn open(app: &TestApp, who: Who) -> Result<Response> {
+    let listener = Listener {
+        who,
+        scope: Arc::default(),
+    };
+    let missed = async {
+        Ok(Missed {
+            mark: 0,
+            changes: Some(Vec::new()),
+        })
+    };
+    live::stream(app, listener, missed).await
+}
+
 /// Reads a stream into a text that grows.
-fn read(app: &TestApp, who: Who) -> tokio::task::JoinHandle<String> {
-    let mut body = live::stream(
-        app,
-        Listener {
-            who,
-            scope: Arc::default(),
-        },
-    )
-    .unwrap()
-    .into_body()
-    .into_data_stream();
+async fn read(app: &TestApp, who: Who) -> tokio::task::JoinHandle<String> {
+    let mut body = open(app, who)
+        .await
+        .unwrap()
+        .into_body()
+        .into_data_stream();
     tokio::spawn(async move {
         let mut text = String::new();
         while let Some(chunk) = body.next().await {
@@ -67,7 +77,7 @@ async fn a_change_reaches_whom_it_concerns_once_and_the_end_says_when_to_come_ba
     let stop = CancellationToken::new();
     let running = tokio::spawn(live::run(app.app.clone(), SEES, stop.clone()));
     tokio::time::sleep(Duration::from_millis(500)).await;
-    let (ana, luis) = (read(&app, ANA), read(&app, LUIS));
+    let (ana, luis) = (read(&app, ANA).await, read(&app, LUIS).await);
     for version in 1..=5 {
         change(&app, 1_042, version).await;
     }
@@ -84,14 +94,7 @@ async fn a_change_reaches_whom_it_concerns_once_and_the_end_says_when_to_come_ba
     assert!(luis.contains(r#"{"ticket":1042,"version":5}"#), "{luis}");
     assert!(luis.contains("event: bye") && luis.contains("retry: "));
     assert!(
-        live::stream(
-            &app,
-            Listener {
-                who: LUIS,
-                scope: Arc::default()
-            }
-        )
-        .is_err(),
+        open(&app, LUIS).await.is_err(),
         "nobody is let in any more"
     );
 }
@@ -102,7 +105,7 @@ async fn a_lost_connection_means_reload() {
     let stop = CancellationToken::new();
     let running = tokio::spawn(live::run(app.app.clone(), SEES, stop.clone()));
     tokio::time::sleep(Duration::from_millis(500)).await;
-    let luis = read(&app, LUIS);
+    let luis = read(&app, LUIS).await;
     tokio::time::sleep(Duration::from_millis(100)).await;
     sqlx::query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'")
         .execute(&app.pool)
@@ -116,4 +119,72 @@ async fn a_lost_connection_means_reload() {
     let luis = luis.await.unwrap();
     assert!(luis.contains("event: reload"), "{luis}");
     assert!(luis.contains(r#"{"ticket":2,"version":7}"#), "{luis}");
+}
+
+/// What a browser signed in like this reads of `/live` until the server ends it.
+async fn heard(t: &TestApp, browser: &Browser, path: &str) -> Page {
+    let (page, ()) = tokio::join!(browser.get(path), async {
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        t.app.hub.close();
+    });
+    page
+}
+
+#[tokio::test]
+async fn who_comes_back_is_told_what_changed_meanwhile_as_far_as_they_may_see_it() {
+    for (marta_after, changed, reload) in [("", 0, 0), ("?after=0", 1, 0), ("?after=900000", 0, 1)] {
+        let t = TestApp::start_demo().await;
+        let w = World::of(&t).await;
+        w.filed(&t).await;
+        let marta = t.as_staff(w.marta).await;
+        let page = heard(&t, &marta, &format!("/live{marta_after}")).await;
+        assert_eq!(page.body.matches("event: ticket").count(), changed, "{}", page.body);
+        assert_eq!(page.body.matches("event: reload").count(), reload, "{}", page.body);
+        let mark: i64 = sqlx::query_scalar("select max(id) from event")
+            .fetch_one(&t.pool)
+            .await
+            .expect("a mark");
+        assert!(page.body.contains(&format!("id: {mark}\n")), "{}", page.body);
+        t.run_jobs().await;
+    }
+    let t = TestApp::start_demo().await;
+    let w = World::of(&t).await;
+    w.filed(&t).await;
+    let olga = t.as_owner(w.olga).await;
+    let page = heard(&t, &olga, "/live?after=0").await;
+    assert!(!page.body.contains("event: ticket"), "{}", page.body);
+    t.run_jobs().await;
+}
+
+#[tokio::test]
+async fn a_bell_rings_for_its_owner_and_a_session_that_ends_takes_its_stream_along() {
+    let t = TestApp::start_demo().await;
+    let w = World::of(&t).await;
+    let stop = CancellationToken::new();
+    let running = tokio::spawn(live::run(t.app.clone(), SEES, stop.clone()));
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let browser = t.as_owner(w.elena).await;
+    let owner = |person| Who {
+        person,
+        audience: Audience::Owner,
+    };
+    let elena = read(&t, owner(w.elena)).await;
+    let wei = read(&t, owner(w.wei)).await;
+    w.filed(&t).await;
+    t.run_jobs().await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    sqlx::query("delete from session where person_id = $1")
+        .bind(w.elena.0)
+        .execute(&t.pool)
+        .await
+        .expect("signed out elsewhere");
+    let elena = tokio::time::timeout(Duration::from_secs(5), elena)
+        .await
+        .expect("the stream ends with the session")
+        .expect("a text");
+    assert!(elena.contains("event: notice") && elena.contains("event: bye"), "{elena}");
+    assert_eq!(browser.get("/live").await.status, 204);
+    stop.cancel();
+    running.await.expect("it ends");
+    assert!(!wei.await.expect("a text").contains("event: notice"));
 }

@@ -27,6 +27,7 @@ mod mail_post;
 mod mail_smtp;
 mod matrix;
 mod notify_apology;
+mod notify_bell;
 mod notify_case;
 mod notify_letters;
 mod people_sessions;

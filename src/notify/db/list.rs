@@ -132,18 +132,6 @@ pub async fn of_staff(
     Ok(rows.into_iter().map(Notice::from).collect())
 }
 
-pub async fn count_unread(conn: &mut PgConnection, me: PersonId, face: Audience) -> Result<i64> {
-    let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from (
-             select from notification where person_id = $1 and channel = 'app' and state = 'shown' and template = any($2) limit 100) few"#,
-        me.0,
-        &Template::words_of(face),
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(count)
-}
-
 /// Up to the one the page showed first: what came meanwhile stays new.
 pub async fn mark_read(
     conn: &mut PgConnection,

@@ -123,19 +123,23 @@ pub async fn insert(
         .iter()
         .map(|hearer| hearer.template.as_str().to_owned())
         .collect();
+    let audiences: Vec<String> = hearing
+        .iter()
+        .map(|hearer| hearer.template.face().as_str().to_owned())
+        .collect();
     let mails: Vec<bool> = hearing.iter().map(|hearer| hearer.mail).collect();
     let new = sqlx::query_scalar!(
         r#"with hearer as (
-             select h.person_id, h.template, h.mail and p.email is not null as mail
-             from unnest($3::bigint[], $4::text[], $5::boolean[]) as h (person_id, template, mail)
+             select h.person_id, h.template, h.audience, h.mail and p.email is not null as mail
+             from unnest($3::bigint[], $4::text[], $7::text[], $5::boolean[]) as h (person_id, template, audience, mail)
              join person p on p.id = h.person_id),
            notice as (
-             select person_id, template, 'app' as channel, 'shown' as state from hearer
+             select person_id, template, audience, 'app' as channel, 'shown' as state from hearer
              union all
-             select person_id, template, 'mail', 'queued' from hearer where mail),
+             select person_id, template, audience, 'mail', 'queued' from hearer where mail),
            new as (
-             insert into notification (event_id, ticket_id, person_id, channel, template, state, not_before, created_at, message_id)
-             select $1, $2, person_id, channel, template, state, $6, $6, gen_random_uuid() from notice
+             insert into notification (event_id, ticket_id, person_id, channel, template, audience, state, not_before, created_at, message_id)
+             select $1, $2, person_id, channel, template, audience, state, $6, $6, gen_random_uuid() from notice
              on conflict on constraint notification_once do nothing
              returning id, channel)
            select id as "id!: NotificationId" from new where channel = 'mail' order by id"#,
@@ -145,6 +149,7 @@ pub async fn insert(
         &templates,
         &mails,
         now,
+        &audiences,
     )
     .fetch_all(conn)
     .await?;

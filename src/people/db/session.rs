@@ -31,6 +31,7 @@ pub struct Row {
     zone: Option<String>,
     phone: Option<String>,
     emergency_phone: Option<String>,
+    unread: i64,
 }
 
 impl Row {
@@ -91,6 +92,7 @@ impl Row {
             committee: Vec::new(),
             heads: Vec::new(),
             home,
+            unread: self.unread,
         };
         let viewer = viewer.granted(&grants);
         Some((viewer, self.agent))
@@ -116,7 +118,11 @@ pub async fn find(
                array(select d.id from department d where d.head_id = s.person_id order by d.id) as "heads!",
                array(select c.id from community c where s.person_id is not null order by c.id) as "communities!",
                home.name as "community?", home.zone as "zone?", home.phone as "phone?",
-               home.emergency_phone as "emergency_phone?"
+               home.emergency_phone as "emergency_phone?",
+               (select count(*) from (
+                  select from notification n
+                  where n.person_id = s.person_id and n.audience = s.audience and n.channel = 'app' and n.state = 'shown'
+                  limit 100) new) as "unread!"
         from session s
         left join person p on p.id = s.person_id
         left join community home on home.id = coalesce(

@@ -22,6 +22,7 @@ fn staff(roles: &[(Role, Option<i64>)], member_of: &[i64], heads: &[i64]) -> Sta
             committee: Vec::new(),
             heads: Vec::new(),
             home: None,
+            unread: 0,
         }
         .granted(&grants),
     )

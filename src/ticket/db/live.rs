@@ -1,9 +1,10 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
 use crate::{
     error::{Audience, Result},
     ids::{PersonId, TicketId},
+    people::Scope,
     web::live::Who,
 };
 
@@ -46,4 +47,45 @@ pub async fn who_sees(
             audience: audience(row.staff),
         })
         .collect())
+}
+
+/// Tickets this owner may see of which something was recorded after the event `after`.
+pub async fn changed_for_owner(
+    conn: &mut PgConnection,
+    me: PersonId,
+    after: i64,
+    today: NaiveDate,
+) -> Result<Vec<(TicketId, i32)>> {
+    let rows = sqlx::query!(
+        r#"select t.id as "id: TicketId", t.version from ticket t
+           where t.id in (select e.ticket_id from event e where e.id > $2) and owner_may_see(t, $1, $3)
+           limit 1000"#,
+        me.0,
+        after,
+        today,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.version)).collect())
+}
+
+pub async fn changed_for_staff(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    after: i64,
+) -> Result<Vec<(TicketId, i32)>> {
+    let rows = sqlx::query!(
+        r#"select t.id as "id: TicketId", t.version from ticket t
+           where t.id in (select e.ticket_id from event e where e.id > $2) and staff_may_see(t, $1, $3, $4, $5, $6)
+           limit 1000"#,
+        scope.me,
+        after,
+        &scope.desk,
+        &scope.departments,
+        &scope.department_communities,
+        &scope.finance,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.version)).collect())
 }

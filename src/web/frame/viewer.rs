@@ -15,6 +15,10 @@ pub trait Viewer {
     fn phone(&self) -> &str;
     fn emergency_phone(&self) -> &str;
     fn community(&self) -> &str;
+    /// Notices not read yet: the number on the bell.
+    fn unread(&self) -> i64 {
+        0
+    }
     /// Which of the staff's places this person may enter.
     fn may_enter(&self, _: Nav) -> bool {
         true
@@ -53,6 +57,10 @@ where
 
     fn community(&self) -> &str {
         (**self).community()
+    }
+
+    fn unread(&self) -> i64 {
+        (**self).unread()
     }
 
     fn may_enter(&self, nav: Nav) -> bool {

@@ -1,12 +1,12 @@
 //! One connected browser.
 
-use std::{convert::Infallible, time::Duration};
+use std::{collections::VecDeque, convert::Infallible, time::Duration};
 
 use axum::response::sse::Event;
 use futures_util::Stream;
 use tokio::{sync::mpsc, time::Instant};
 
-use super::{Hub, Told};
+use super::{Hub, Missed, Told};
 
 /// After this the browser comes back and is signed in anew: a session that ended elsewhere does not listen for ever.
 const LIFE: Duration = Duration::from_secs(15 * 60);
@@ -17,6 +17,8 @@ pub(super) struct Seat {
     from: mpsc::Receiver<Told>,
     ends_at: Instant,
     stage: Stage,
+    mark: i64,
+    missed: VecDeque<Told>,
 }
 
 #[derive(PartialEq)]
@@ -35,7 +37,26 @@ impl Seat {
             from,
             ends_at: Instant::now() + life,
             stage: Stage::Greeting,
+            mark: 0,
+            missed: VecDeque::new(),
         }
+    }
+
+    /// Told before anything new.
+    pub fn catch_up(&mut self, missed: Missed) {
+        let mark = missed.mark;
+        self.mark = mark;
+        self.missed = match missed.changes {
+            None => VecDeque::from([Told::Reload]),
+            Some(changes) => changes
+                .into_iter()
+                .map(|(ticket, version)| Told::Changed {
+                    ticket,
+                    version,
+                    mark,
+                })
+                .collect(),
+        };
     }
 
     pub fn into_stream(self) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -50,9 +71,12 @@ impl Seat {
             Stage::Over => None,
             Stage::Greeting => {
                 self.stage = Stage::Listening;
-                Some(come_back().event("hello").data("1"))
+                Some(come_back().event("hello").id(self.mark.to_string()).data("1"))
             }
             Stage::Listening => {
+                if let Some(told) = self.missed.pop_front() {
+                    return Some(event(told));
+                }
                 let told = tokio::select! {
                     told = self.from.recv() => told,
                     () = tokio::time::sleep_until(self.ends_at) => None,
@@ -77,9 +101,15 @@ impl Drop for Seat {
 
 fn event(told: Told) -> Event {
     match told {
-        Told::Changed { ticket, version } => Event::default()
+        Told::Changed {
+            ticket,
+            version,
+            mark,
+        } => Event::default()
             .event("ticket")
+            .id(mark.to_string())
             .data(format!(r#"{{"ticket":{ticket},"version":{version}}}"#)),
+        Told::Notices => Event::default().event("notice").data("1"),
         Told::Reload => Event::default().event("reload").data("1"),
     }
 }

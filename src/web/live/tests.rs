@@ -13,6 +13,7 @@ const LUIS: Who = Who {
 const CHANGE: Told = Told::Changed {
     ticket: TicketId(7),
     version: 2,
+    mark: 9,
 };
 
 fn of(who: Who) -> Listener {
@@ -45,9 +46,27 @@ async fn only_those_who_may_see_it_are_told() {
         read(luis)
             .await
             .0
-            .contains("event: ticket\ndata: {\"ticket\":7,\"version\":2}")
+            .contains("event: ticket\nid: 9\ndata: {\"ticket\":7,\"version\":2}")
     );
     assert!(!read(ana).await.0.contains("event: ticket"));
+}
+
+#[tokio::test]
+async fn who_comes_back_hears_first_what_was_missed() {
+    let hub = Hub::default();
+    let mut some = hub.join(of(ANA)).unwrap();
+    some.catch_up(Missed {
+        mark: 40,
+        changes: Some(vec![(TicketId(3), 5)]),
+    });
+    hub.tell(CHANGE, |_| true);
+    let (text, _) = read(some).await;
+    let (missed, new) = (text.find("\"ticket\":3"), text.find("\"ticket\":7"));
+    assert!(text.contains("id: 40") && missed.unwrap() < new.unwrap(), "{text}");
+    let mut many = hub.join(of(LUIS)).unwrap();
+    many.catch_up(Missed::default());
+    let (text, _) = read(many).await;
+    assert!(text.contains("event: reload"), "{text}");
 }
 
 #[tokio::test]

@@ -50,6 +50,7 @@ pub const ROWS: &[(&str, May)] = &[
     ("GET /demo", Anyone),
     ("POST /demo/as/{person}", Anyone),
     ("GET /live", Anyone),
+    ("GET /bell", Anyone),
     ("GET /livez", Anyone),
     ("GET /readyz", Anyone),
     ("POST /reading", Anyone),

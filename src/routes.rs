@@ -84,7 +84,10 @@ fn owner() -> Router<App> {
         .route("/r/{number}/sent", get(owner::sent))
         .route("/r/{number}/messages", post(owner::say))
         .route("/r/{number}/rating", post(owner::confirm))
-        .route("/r/{number}/return", post(owner::give_back))
+        .route(
+            "/r/{number}/return",
+            post(|app, who, number, form| owner::give_back(app, who, number, form, fees::give_back)),
+        )
         .route("/r/{number}/withdrawal", post(owner::withdraw))
         .route("/r/{number}/promises/{id}", get(owner::why))
         .merge(repair::owner_routes())
@@ -154,7 +157,10 @@ fn tickets() -> Router<App> {
         .route("/desk/tickets/{number}/resolution", post(ends::resolve))
         .route("/desk/tickets/{number}/refusal", post(ends::decline))
         .route("/desk/tickets/{number}/duplicate", post(ends::duplicate))
-        .route("/desk/tickets/{number}/reopening", post(ends::reopen))
+        .route(
+            "/desk/tickets/{number}/reopening",
+            post(|sent| ends::reopen(sent, fees::give_back)),
+        )
         .route("/desk/tickets/{number}/watch", post(hands::watch))
         .route("/dept", get(department::show))
         .route("/drafts", post(drafts::keep))

@@ -142,3 +142,4 @@ fees-letter-rest = Please pay the remaining { $rest } by { $day }. There are no 
 fees-letter-paper = The paper that says so: { $paper }
 fees-letter-next = What happens next: { $next }
 fees-letter-further = If you do not agree, answer this letter and say that you want somebody else to look at it. You may also turn to the consumer office or a court.
+fees-refusal-held-elsewhere = One of these charges stands in dispute { $number } now, which is still open. Its answer covers that charge.

@@ -136,3 +136,4 @@ fees-letter-rest = Le pedimos que pague los { $rest } restantes antes del { $day
 fees-letter-paper = El documento que lo dice: { $paper }
 fees-letter-next = Qué pasa ahora: { $next }
 fees-letter-further = Si no está de acuerdo, responda a esta carta y diga que quiere que lo estudie otra persona. También puede acudir a la oficina del consumidor o a un juzgado.
+fees-refusal-held-elsewhere = Uno de estos cargos está ahora en la reclamación { $number }, que sigue abierta. Su respuesta incluirá ese cargo.

@@ -136,3 +136,4 @@ fees-letter-rest = 请在 { $day } 之前支付余下的 { $rest }。异议处�
 fees-letter-paper = 依据的文件：{ $paper }
 fees-letter-next = 下一步：{ $next }
 fees-letter-further = 如不同意，请回复本信，要求由另一人重新审查。您也可以向消费者协会或法院求助。
+fees-refusal-held-elsewhere = 其中一笔费用目前在争议 { $number } 中，尚未结案。该争议的答复会包括这笔费用。

@@ -10,9 +10,11 @@ pub mod import;
 mod letter;
 mod model;
 mod pages;
+mod reopening;
 
 pub use db::{charges_of_unit, lines_of};
 pub use decision::{Decided, LineDecision, NewDecision, approve, decide, refuse};
 pub use dispute::{Disputed, NewDispute, NewLine, dispute};
 pub use model::{Charge, Decision, DisputeLine, Facts, Ground, Held, PayWay, Totals};
 pub use pages::{desk_routes, owner_routes};
+pub use reopening::give_back;

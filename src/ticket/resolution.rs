@@ -1,6 +1,7 @@
 //! The end of a cycle: resolved, confirmed, rated, returned, withdrawn, closed, reopened.
 
 use chrono::TimeDelta;
+use futures_util::future::BoxFuture;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -137,50 +138,45 @@ pub async fn confirm(
     .await
 }
 
-/// "It is not fixed": the next cycle begins with the same department, and its clocks.
-pub async fn give_back(
-    app: &App,
+/// "It is not fixed", or the desk opens it again.
+#[derive(Debug, Clone)]
+pub struct Back {
+    pub key: Uuid,
+    pub words: String,
+    pub language: Lang,
+    pub files: Vec<Uuid>,
+}
+
+/// How a ticket is opened again. A kind with facts of its own has more to do then, and its room stands above the pages that ask
+/// for it, so `routes.rs` passes it in.
+pub type GiveBack = fn(App, By, Number, Back) -> BoxFuture<'static, Result<()>>;
+
+/// The next cycle begins with the same department, and its clocks. `None` when the form was sent before.
+pub(crate) async fn give_back_in(
+    d: &mut Deed,
     by: &By,
     number: &Number,
-    key: Uuid,
-    words: String,
-    language: Lang,
-    files: Vec<Uuid>,
-) -> Result<()> {
-    let (by, number) = (by.clone(), number.clone());
-    app.deed(move |d| {
-        let (by, number, words, files) = (by.clone(), number.clone(), words.clone(), files.clone());
-        Box::pin(async move {
-            let body_hash = text::digest(&["return", number.as_str(), &words]);
-            if d.once(key, Some(by.person()), &body_hash, number.as_str())
-                .await?
-                != Once::First
-            {
-                return Ok(());
-            }
-            let kind = match &by {
-                By::Owner(_) => EventKind::Returned,
-                By::Staff(_) => EventKind::Reopened,
-            };
-            let mut t = match &by {
-                By::Owner(_) => by.take(d, &number, None).await?,
-                By::Staff(_) => by.take_to_work(d, &number, None).await?,
-            };
-            let now = d.now;
-            let stage = promises::stage(d, &t).await?;
-            reopen_in(
-                d,
-                &mut t,
-                stage,
-                Entry::public(kind, by.actor(), now)
-                    .text(&words, language)
-                    .files(&files),
-            )
-            .await?;
-            db::save(d.conn(), &mut t).await
-        })
-    })
-    .await
+    back: &Back,
+) -> Result<Option<Ticket>> {
+    let body_hash = text::digest(&["return", number.as_str(), &back.words]);
+    let once = d.once(back.key, Some(by.person()), &body_hash, number.as_str());
+    if once.await? != Once::First {
+        return Ok(None);
+    }
+    let (kind, mut t) = match by {
+        By::Owner(_) => (EventKind::Returned, by.take(d, number, None).await?),
+        By::Staff(_) => (
+            EventKind::Reopened,
+            by.take_to_work(d, number, None).await?,
+        ),
+    };
+    let stage = promises::stage(d, &t).await?;
+    let entry = Entry::public(kind, by.actor(), d.now)
+        .text(&back.words, back.language)
+        .files(&back.files);
+    reopen_in(d, &mut t, stage, entry).await?;
+    db::save(d.conn(), &mut t).await?;
+    Ok(Some(t))
 }
 
 /// Opens the next cycle inside a deed; the caller saves. `stage` is 2 for the second look at a complaint, else 1.

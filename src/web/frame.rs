@@ -13,8 +13,6 @@
 mod nav;
 mod viewer;
 
-use std::borrow::Borrow;
-
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
@@ -219,8 +217,8 @@ impl Frame {
         self.reader.keys_off
     }
 
-    pub fn is(&self, nav: impl Borrow<Nav>) -> bool {
-        self.here == Some(*nav.borrow())
+    pub fn is(&self, nav: &Nav) -> bool {
+        self.here == Some(*nav)
     }
 
     pub fn langs(&self) -> [Lang; 3] {

@@ -1,6 +1,7 @@
 //! Charges in, disputes held, decisions by line and by two people.
 
 mod decisions;
+mod reopening;
 
 use ventanilla::{
     error::{AppError, Audience},

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use chrono::TimeDelta;
 use uuid::Uuid;
 use ventanilla::{
+    fees,
     i18n::Lang,
     ids::PersonId,
     ticket::{Number, Outcome, handoff, resolution, waiting},
@@ -82,15 +83,7 @@ async fn figures_are_what_a_hand_counts_and_lead_to_their_tickets() {
         .await
         .expect("confirmed");
     t.advance(TimeDelta::days(1));
-    let back = resolution::give_back(
-        &t.app,
-        &elena,
-        &returned,
-        Uuid::new_v4(),
-        "Sigue goteando".to_owned(),
-        Lang::Es,
-        vec![],
-    );
+    let back = fees::give_back(t.app.clone(), elena.clone(), returned.clone(), World::still_drips());
     back.await.expect("returned");
     t.advance(TimeDelta::days(3));
     t.sweep().await;

@@ -7,11 +7,12 @@ use super::{super::places::Estate, Act, Life, pick};
 use crate::{
     catalog::Kind,
     error::Result,
+    fees,
     ticket::{
         By, Number, Outcome, State, Urgency, WaitReason,
         conversation::{self, Progress},
         handoff,
-        resolution::{self, Resolution},
+        resolution::{self, Back, Resolution},
         waiting,
     },
 };
@@ -161,8 +162,13 @@ impl Life<'_> {
         if dice < 0.07 && detail.cycle == 1 {
             let words = pick(&mut self.rng, self.data.still.of(estate.language)).clone();
             let key = self.key();
-            resolution::give_back(self.app, &by, &number, key, words, estate.language, vec![])
-                .await?;
+            let back = Back {
+                key,
+                words,
+                language: estate.language,
+                files: vec![],
+            };
+            fees::give_back(self.app.clone(), by, number.clone(), back).await?;
             let answer = self.later(estate, 1, 6);
             self.at(answer, of, Act::Answer(number.clone()));
             let end = self.later(estate, 10, 70);

@@ -54,6 +54,46 @@ pub async fn release_ended(conn: &mut PgConnection, charges: &[ChargeId]) -> Res
     Ok(())
 }
 
+/// Another open dispute that holds one of these charges.
+pub async fn held_elsewhere(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    charges: &[ChargeId],
+) -> Result<Option<Number>> {
+    let charges: Vec<i64> = charges.iter().map(|id| id.0).collect();
+    Ok(sqlx::query_scalar!(
+        r#"select t.number as "number: Number" from dispute_line l join ticket t on t.id = l.ticket_id
+           where l.charge_id = any($1) and l.released_at is null and l.ticket_id <> $2
+           order by l.charge_id limit 1"#,
+        &charges,
+        ticket.0
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// The lines wait for another decision; the one before stands in the record, and what it took off in the adjustments.
+pub async fn hold_again(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "update dispute_line set held_at = $2, released_at = null, decision = null, relief = null, reasons = null where ticket_id = $1",
+        ticket.0,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update dispute set decided_at = null, decided_by = null, letter = null, letter_language = null where ticket_id = $1",
+        ticket.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// The lines of a dispute, whose ticket the viewer must have been shown.
 pub async fn lines_of(conn: &mut PgConnection, ticket: TicketId) -> Result<Vec<DisputeLine>> {
     let rows = sqlx::query!(

@@ -7,7 +7,9 @@ use ventanilla::{
     ids::{BuildingId, CommonAreaId, CommunityId, DepartmentId, PersonId, UnitId},
     people::{self, NewPerson, Role, Scope},
     property::{self, NewCommunity, OccupancyRole},
-    ticket::{self, Answers, By, Channel, Filing, NewTicket, Number, Place},
+    ticket::{
+        self, Answers, By, Channel, Filing, NewTicket, Number, Place, resolution::Back,
+    },
 };
 
 use super::TestApp;
@@ -310,6 +312,16 @@ impl World {
     pub async fn filed(&self, t: &TestApp) -> Number {
         let new = self.leak(t).await;
         self.file(t, new).await.number().clone()
+    }
+
+    /// What the owner says of work that is not right yet.
+    pub fn still_drips() -> Back {
+        Back {
+            key: uuid::Uuid::new_v4(),
+            words: "Sigue goteando".to_owned(),
+            language: Lang::Es,
+            files: vec![],
+        }
     }
 
     pub fn owner(&self, person: PersonId) -> By {

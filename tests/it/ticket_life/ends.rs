@@ -1,5 +1,7 @@
 //! Resolved, returned, closed.
 
+use ventanilla::fees;
+
 use super::*;
 
 #[tokio::test]
@@ -11,15 +13,7 @@ async fn not_fixed_starts_the_next_cycle_with_new_clocks_and_the_old_results_sta
         .expect("resolved");
     let elena = c.w.owner(c.w.elena);
     c.t.advance(TimeDelta::days(1));
-    resolution::give_back(
-        &c.t.app,
-        &elena,
-        &number,
-        Uuid::new_v4(),
-        "Sigue goteando".to_owned(),
-        Lang::Es,
-        vec![],
-    )
+    fees::give_back(c.t.app.clone(), elena.clone(), number.clone(), World::still_drips())
     .await
     .expect("returned");
     let detail = c.detail(&number).await;

@@ -16,7 +16,7 @@ use crate::{
     ticket::{
         By, Number,
         conversation::{self, Said},
-        resolution,
+        resolution::{self, Back, GiveBack},
     },
     web::{self, Form, Path, Redirect, Upload},
 };
@@ -104,6 +104,7 @@ pub async fn give_back(
     owner: Owner,
     Path(number): Path<Number>,
     form: Form,
+    deed: GiveBack,
 ) -> Result<Response> {
     let words = match Words::optional(form.fields.raw("still"), MOST_WORDS) {
         Ok(words) => words.map(Words::into_string).unwrap_or_default(),
@@ -115,7 +116,13 @@ pub async fn give_back(
         }
     };
     let by = By::Owner(owner.person_id);
-    resolution::give_back(&app, &by, &number, form.key, words, owner.language, vec![]).await?;
+    let back = Back {
+        key: form.key,
+        words,
+        language: owner.language,
+        files: vec![],
+    };
+    deed(app, by, number.clone(), back).await?;
     Ok(Redirect::to(url(&number))
         .saying(Message::new("owner-returned"))
         .into_response())

@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use super::super::{
     super::super::{
         Number, read,
-        resolution::{self, Resolution},
+        resolution::{self, Back, GiveBack, Resolution},
         triage,
     },
     sent::Sent,
@@ -78,14 +78,18 @@ pub async fn duplicate(mut sent: Sent) -> Result<Response> {
 }
 
 /// POST /desk/tickets/{number}/reopening
-pub async fn reopen(mut sent: Sent) -> Result<Response> {
+pub async fn reopen(mut sent: Sent, deed: GiveBack) -> Result<Response> {
     let words = sent.words("reopen_words", 3);
     if !sent.errors.is_empty() {
         return sent.again("reopen").await;
     }
-    let (by, lang) = (sent.by(), sent.language());
-    let done =
-        resolution::give_back(&sent.app, &by, &sent.number, sent.key, words, lang, vec![]).await;
+    let back = Back {
+        key: sent.key,
+        words,
+        language: sent.language(),
+        files: vec![],
+    };
+    let done = deed(sent.app.clone(), sent.by(), sent.number.clone(), back).await;
     sent.settle("reopen", "reopening", done, "desk-said-reopened")
         .await
 }

@@ -199,3 +199,19 @@ notify-page-empty-staff = Nothing yet. What happens to your tickets shows here.
 notify-page-new = New
 notify-page-read = Mark all as read
 notify-page-older = Older
+
+# What is told to neighbours who follow it; { $what } is what is broken.
+notify-neighbour-line = { $what } ({ $number }): { $step }
+notify-neighbour-heard = You follow { $what }, { $number }.
+notify-neighbour-do = News of it: { $step }.
+notify-step-Accepted = work on it has begun
+notify-step-PutOnHold = it has to wait until { $until }
+notify-step-Resumed = work on it goes on
+notify-step-Visited = somebody came to look at it
+notify-step-MadeSafe = it is safe now
+notify-step-Investigated = the cause is found
+notify-step-Resolved = it is done
+notify-step-Returned = it is not right yet, and open again
+notify-step-Reopened = it is open again
+notify-step-Closed = it is closed
+notify-step-Declined = we cannot take it on

@@ -198,3 +198,19 @@ notify-page-empty-staff = Todavía nada. Aquí verá lo que pasa con sus casos.
 notify-page-new = Nuevo
 notify-page-read = Marcar todo como leído
 notify-page-older = Anteriores
+
+# What is told to neighbours who follow it; { $what } is what is broken.
+notify-neighbour-line = { $what } ({ $number }): { $step }
+notify-neighbour-heard = Usted sigue { $what }, { $number }.
+notify-neighbour-do = Novedad: { $step }.
+notify-step-Accepted = ya se trabaja en ello
+notify-step-PutOnHold = tiene que esperar hasta { $until }
+notify-step-Resumed = el trabajo sigue
+notify-step-Visited = alguien ha ido a verlo
+notify-step-MadeSafe = ya no hay peligro
+notify-step-Investigated = se conoce la causa
+notify-step-Resolved = está terminado
+notify-step-Returned = aún no está bien y sigue abierto
+notify-step-Reopened = está abierto de nuevo
+notify-step-Closed = está cerrado
+notify-step-Declined = no podemos aceptarlo

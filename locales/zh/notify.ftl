@@ -198,3 +198,19 @@ notify-page-empty-staff = 暂无通知。您的工单有进展时会显示在这
 notify-page-new = 新
 notify-page-read = 全部标为已读
 notify-page-older = 更早
+
+# What is told to neighbours who follow it; { $what } is what is broken.
+notify-neighbour-line = { $what }（{ $number }）：{ $step }
+notify-neighbour-heard = 您关注的{ $what }（{ $number }）有了进展。
+notify-neighbour-do = 最新进展：{ $step }。
+notify-step-Accepted = 已经开始处理
+notify-step-PutOnHold = 需要等到 { $until }
+notify-step-Resumed = 继续处理
+notify-step-Visited = 已有人上门查看
+notify-step-MadeSafe = 现在已经安全
+notify-step-Investigated = 已找到原因
+notify-step-Resolved = 已经完成
+notify-step-Returned = 尚未处理好，已重新打开
+notify-step-Reopened = 已重新打开
+notify-step-Closed = 已结案
+notify-step-Declined = 我们无法受理

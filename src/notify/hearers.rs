@@ -30,7 +30,7 @@ pub struct Concerned {
     pub reporter: Option<PersonId>,
     /// Those who live in or own the unit, without the reporter, as far as their occupancy lets them see it.
     pub household: Vec<PersonId>,
-    /// Owners who follow it.
+    /// Those who live around a shared place and follow what is broken there, without the reporter.
     pub followers: Vec<PersonId>,
     pub accountable: Option<PersonId>,
     pub watchers: Vec<PersonId>,
@@ -194,9 +194,33 @@ impl Out<'_> {
             | EventKind::HandoffWithdrawn
             | EventKind::PolicyReapplied => {}
         }
+        self.neighbours();
     }
 
-    /// The reporter, by mail if so said; the household and those who follow it, in the product. Never of what is internal.
+    /// Those who said "me too" hear how it goes on, never what was written or who reported it.
+    fn neighbours(&mut self) {
+        let moves = matches!(
+            self.told.kind,
+            EventKind::Accepted
+                | EventKind::PutOnHold
+                | EventKind::Resumed
+                | EventKind::Visited
+                | EventKind::MadeSafe
+                | EventKind::Investigated
+                | EventKind::Resolved
+                | EventKind::Returned
+                | EventKind::Reopened
+                | EventKind::Closed
+                | EventKind::Declined
+        );
+        if moves && self.told.public {
+            for &person in &self.concerned.followers {
+                self.add(person, Neighbour, false);
+            }
+        }
+    }
+
+    /// The reporter, by mail if so said; the household, in the product. Never of what is internal.
     fn owners(&mut self, template: Template, mail: bool) {
         if !self.told.public {
             return;
@@ -204,12 +228,7 @@ impl Out<'_> {
         if let Some(reporter) = self.concerned.reporter {
             self.add(reporter, template, mail);
         }
-        for &person in self
-            .concerned
-            .household
-            .iter()
-            .chain(&self.concerned.followers)
-        {
+        for &person in &self.concerned.household {
             self.add(person, template, false);
         }
     }

@@ -116,9 +116,14 @@ impl Letter {
     }
 
     fn say(&self, l: L, part: &str) -> String {
-        l.m(&self
+        let message = self
             .facts
-            .message(l, format!("notify-{}-{part}", self.template)))
+            .message(l, format!("notify-{}-{part}", self.template));
+        l.m(&if self.template == Template::Neighbour {
+            message.with("step", self.facts.step(l))
+        } else {
+            message
+        })
     }
 
     fn heard(&self, l: L) -> String {

@@ -6,7 +6,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::db::list::{self, Notice};
+use super::{
+    Template,
+    db::list::{self, Notice},
+};
 use crate::{
     app::App,
     error::{Audience, Result},
@@ -92,18 +95,23 @@ impl Lines {
 impl Line {
     fn new(frame: &Frame, notice: &Notice) -> Self {
         let key = format!("notify-{}-line", notice.template);
+        let mut message = notice.facts.message(frame.l, key);
+        if notice.template == Template::Neighbour {
+            message = message.with("step", notice.facts.step(frame.l));
+        }
         Self {
-            words: frame.l.m(&notice.facts.message(frame.l, key)),
+            words: frame.l.m(&message),
             when: frame.l.moment(notice.at, notice.facts.zone),
             is_new: notice.is_new,
-            href: ticket_path(notice.template.face(), &notice.facts.number),
+            href: ticket_path(notice.template, &notice.facts.number),
         }
     }
 }
 
-/// Where this face reads a ticket.
-pub(super) fn ticket_path(face: Audience, number: &str) -> String {
-    match face {
+/// Where the reader of this message reads on: neighbours on the card that says no more than they may know.
+pub(super) fn ticket_path(template: Template, number: &str) -> String {
+    match template.face() {
+        Audience::Owner if template == Template::Neighbour => format!("/report/same/{number}"),
         Audience::Owner => format!("/r/{number}"),
         Audience::Staff => format!("/desk/tickets/{number}"),
     }

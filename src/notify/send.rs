@@ -59,7 +59,7 @@ fn letter(
     promises: Vec<(String, chrono::DateTime<chrono::Utc>)>,
     l: crate::i18n::L,
 ) -> Letter {
-    let path = super::pages::ticket_path(queued.template.face(), &queued.facts.number);
+    let path = super::pages::ticket_path(queued.template, &queued.facts.number);
     let area = l.label(&queued.area).to_owned();
     let place = queued
         .place

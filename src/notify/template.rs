@@ -28,6 +28,7 @@ text_enum! {
         Apology => "apology",
         ChargesHeld => "charges_held",
         Adjusted => "adjusted",
+        Neighbour => "neighbour",
 
         Untriaged => "untriaged",
         Assigned => "assigned",

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use crate::{
     catalog::Kind,
     i18n::{L, Label, Message, Value},
+    ticket::EventKind,
 };
 
 /// What messages can speak of; see the head of `locales/en/notify.ftl`.
@@ -21,8 +22,11 @@ pub struct Facts {
     pub manager: Option<String>,
     pub phone: String,
     pub zone: Tz,
+    pub event: EventKind,
     /// Facts of the event.
     pub data: serde_json::Value,
+    /// What it is about: the category's name.
+    pub what: Label,
     /// When it closes by itself.
     pub closes_at: Option<DateTime<Utc>>,
 }
@@ -41,7 +45,8 @@ impl Facts {
             .value("actor", text(self.actor.clone().unwrap_or_else(nobody)))
             .value("who", text(self.who.clone().unwrap_or_else(nobody)))
             .value("manager", text(self.manager.clone().unwrap_or_else(nobody)))
-            .value("phone", text(self.phone.clone()));
+            .value("phone", text(self.phone.clone()))
+            .value("what", text(l.label(&self.what).to_owned()));
         if let Some(metric) = self.word("metric") {
             message = message.value("metric", Value::Word(format!("metric-{metric}")));
         }
@@ -67,6 +72,11 @@ impl Facts {
             message = message.with("referral", referral);
         }
         message
+    }
+
+    /// How a neighbour's matter went on; may speak of { $until }.
+    pub fn step(&self, l: L) -> String {
+        l.m(&self.message(l, format!("notify-step-{}", self.event)))
     }
 
     fn department(&self, l: L) -> String {

@@ -30,6 +30,7 @@ mod notify_apology;
 mod notify_bell;
 mod notify_case;
 mod notify_letters;
+mod notify_neighbours;
 mod people_sessions;
 mod people_sign_in;
 mod property_import;

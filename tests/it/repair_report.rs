@@ -29,7 +29,7 @@ async fn count(t: &TestApp, sql: &'static str) -> i64 {
         .expect("a count")
 }
 
-async fn lobby_light(t: &TestApp, w: &World) -> NewRepair {
+pub async fn lobby_light(t: &TestApp, w: &World) -> NewRepair {
     let mut conn = t.pool.acquire().await.expect("a connection");
     let catalog = t.app.catalog.catalog(&mut conn).await.expect("a catalogue");
     let category = catalog

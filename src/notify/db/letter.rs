@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     i18n::{Label, Lang},
     ids::{NotificationId, TicketId},
-    ticket::State,
+    ticket::{EventKind, State},
 };
 
 /// A queued mail with everything it says.
@@ -42,7 +42,8 @@ pub struct Queued {
 pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<Option<Queued>> {
     let Some(row) = sqlx::query!(
         r#"select n.message_id, n.created_at, n.template as "template: Template", r.email, coalesce(r.call_name, r.name) as "reader!",
-                  r.language as reader_language, e.data, a.name as "actor?", x.body as "text?",
+                  r.language as reader_language, e.kind as "event: EventKind", e.data,
+                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", x.body as "text?",
                   t.id as "ticket: TicketId", t.number, t.kind as "kind: Kind", t.cycle, t.state, t.state_facts, t.wake_at, t.urgency,
                   d.name as "department?: sqlx::types::Json<Label>", w.name as "who?",
                   c.name as community, c.zone, c.phone, c.emergency_phone, b.name as "building?", u.label as "unit?",
@@ -57,6 +58,7 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
            join community c on c.id = t.community_id
            left join event_text x on x.event_id = e.id
            left join person a on a.id = e.actor_id
+           left join category k on k.id = t.category_id
            left join department d on d.id = t.department_id
            left join person w on w.id = t.accountable_id
            left join building b on b.id = t.building_id
@@ -89,7 +91,9 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
             manager: row.manager,
             phone: row.phone,
             zone: row.zone.parse().unwrap_or(Tz::UTC),
+            event: row.event,
             data: row.data,
+            what: label(row.what),
             closes_at: row
                 .wake_at
                 .filter(|_| matches!(state, State::Resolved { .. })),

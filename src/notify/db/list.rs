@@ -11,6 +11,7 @@ use crate::{
     i18n::Label,
     ids::{NotificationId, PersonId},
     people::Scope,
+    ticket::EventKind,
 };
 
 /// One line of the list.
@@ -31,7 +32,9 @@ struct Row {
     template: Template,
     is_new: bool,
     created_at: DateTime<Utc>,
+    event: EventKind,
     data: serde_json::Value,
+    what: Option<sqlx::types::Json<Label>>,
     actor: Option<String>,
     number: String,
     kind: Kind,
@@ -57,7 +60,9 @@ impl From<Row> for Notice {
                 manager: None,
                 phone: row.phone,
                 zone: row.zone.parse().unwrap_or(Tz::UTC),
+                event: row.event,
                 data: row.data,
+                what: row.what.map(|json| json.0).unwrap_or_default(),
                 closes_at: None,
             },
         }
@@ -73,18 +78,20 @@ pub async fn of_owner(
 ) -> Result<Vec<Notice>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.data,
-                  a.name as "actor?", t.number, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+        r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
+                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
                   w.name as "who?", c.zone, c.phone
            from notification n
            join event e on e.id = n.event_id
            join ticket t on t.id = n.ticket_id
            join community c on c.id = t.community_id
            left join person a on a.id = e.actor_id
+           left join category k on k.id = t.category_id
            left join department d on d.id = t.department_id
            left join person w on w.id = t.accountable_id
            where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
-             and owner_may_see(t, $1, $4::date)
+             and (owner_may_see(t, $1, $4::date)
+                  or n.template = 'neighbour' and exists (select from watcher f where f.ticket_id = t.id and f.person_id = $1))
            order by n.id desc limit $5"#,
         me.0,
         &Template::words_of(Audience::Owner),
@@ -105,14 +112,15 @@ pub async fn of_staff(
 ) -> Result<Vec<Notice>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.data,
-                  a.name as "actor?", t.number, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+        r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
+                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
                   w.name as "who?", c.zone, c.phone
            from notification n
            join event e on e.id = n.event_id
            join ticket t on t.id = n.ticket_id
            join community c on c.id = t.community_id
            left join person a on a.id = e.actor_id
+           left join category k on k.id = t.category_id
            left join department d on d.id = t.department_id
            left join person w on w.id = t.accountable_id
            where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)

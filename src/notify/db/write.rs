@@ -64,8 +64,12 @@ pub async fn concerned(
                  and o.person_id is distinct from t.reporter_id and owner_may_see(t, o.person_id, $2::date)
                limit 50) as "household!: Vec<PersonId>",
              array(select w.person_id from watcher w
-               where w.ticket_id = t.id and not exists (select from staff_account a where a.person_id = w.person_id)
-                 and owner_may_see(t, w.person_id, $2::date)
+               where w.ticket_id = t.id and t.unit_id is null and w.person_id is distinct from t.reporter_id
+                 and not exists (select from staff_account a where a.person_id = w.person_id)
+                 and exists (select from occupancy o join unit u on u.id = o.unit_id
+                             where o.person_id = w.person_id and u.community_id = t.community_id
+                               and (t.building_id is null or u.building_id = t.building_id)
+                               and o.from_on <= $2::date and (o.to_on is null or o.to_on > $2::date))
                limit 500) as "followers!: Vec<PersonId>",
              array(select w.person_id from watcher w join staff_account a using (person_id)
                where w.ticket_id = t.id and a.disabled_at is null and not (w.person_id = any (t.hidden_from))

@@ -5,6 +5,7 @@ use super::*;
 use crate::{
     catalog::Kind,
     i18n::{Label, Lang},
+    ticket::EventKind,
 };
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -23,7 +24,9 @@ fn letter(template: Template, data: Value) -> Letter {
             manager: Some("María Ruiz".to_owned()),
             phone: "+34 910 555 010".to_owned(),
             zone: Madrid,
+            event: EventKind::Accepted,
             data,
+            what: Label::new("Lighting", "Iluminación", "照明"),
             closes_at: Some(at("2026-12-01T09:00:00Z")),
         },
         reader: "Ana".to_owned(),
@@ -279,6 +282,21 @@ fn every_reason_cause_and_promise_has_its_sentence() {
             .iter()
             .filter(|metric| crate::ticket::is_for_owner(**metric));
         owners.for_each(|metric| has(format!("notify-apology-heard-{metric}")));
+        [
+            "Accepted",
+            "PutOnHold",
+            "Resumed",
+            "Visited",
+            "MadeSafe",
+            "Investigated",
+            "Resolved",
+            "Returned",
+            "Reopened",
+            "Closed",
+            "Declined",
+        ]
+        .iter()
+        .for_each(|step| has(format!("notify-step-{step}")));
         for template in Template::ALL.iter() {
             has(format!("notify-{template}-line"));
         }

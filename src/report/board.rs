@@ -147,17 +147,24 @@ async fn flow(
         .collect())
 }
 
-/// The strictest share on time that the policies of these communities name, in per cent.
 async fn target(app: &App, conn: &mut PgConnection, lens: &Lens) -> Result<u8> {
     let settings = app.sla.settings(conn).await?;
     let communities = lens.scope.desk.iter();
     let communities = communities.chain(&lens.scope.department_communities);
-    let sets = communities
-        .map(|id| settings.live(Some(CommunityId(*id))))
+    Ok(strictest(
+        &settings,
+        communities.map(|id| CommunityId(*id)),
+    ))
+}
+
+/// The strictest share on time that the policies of these communities name, in per cent.
+pub fn strictest(settings: &sla::Settings, of: impl Iterator<Item = CommunityId>) -> u8 {
+    let sets = of
+        .map(|community| settings.live(Some(community)))
         .chain([settings.live(None)]);
     let named = sets
         .flatten()
         .flat_map(|set: &sla::PolicySet| &set.policies)
         .filter_map(|policy| policy.on_time_percent);
-    Ok(named.max().unwrap_or(USUAL_TARGET))
+    named.max().unwrap_or(USUAL_TARGET)
 }

@@ -9,9 +9,11 @@ use super::{
 use crate::{
     app::App,
     error::{AppError, Result},
+    ids::CommunityId,
     people::Overseer,
     property,
     report::{
+        board::strictest,
         company::{Company, Part},
         db::Counted,
         figure::{Figure, Group, Pick, Span},
@@ -58,6 +60,8 @@ struct Dot {
     href: String,
     /// In hundredths of the width; of few, none: the dot would say more than is known.
     at: Option<i64>,
+    /// What the policies promise, on the same scale.
+    target: u8,
 }
 
 /// GET /manage
@@ -81,9 +85,12 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
         .title("report-company-title")
         .at(Nav::Manage);
     let l = frame.l;
-    let row = |group, part: &Part, name: String, href: String| {
-        Row::new(&frame, &sight, span, group, part, name, href)
+    let settings = app.sla.settings(&mut conn).await?;
+    let target = |of: &[CommunityId]| strictest(&settings, of.iter().copied());
+    let row = |group, part: &Part, target: u8, name: String, href: String| {
+        Row::new(&frame, &sight, span, group, part, target, name, href)
     };
+    let of_all = target(&viewer.manages);
     let departments = company.departments.iter().map(|part| {
         let name = match sight.department(Some(part.id)) {
             Some(department) => l.label(&department.name).to_owned(),
@@ -93,7 +100,7 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
             0 => String::new(),
             id => format!("/dept/board?department={id}&span={span}"),
         };
-        row(Group::Department, part, name, href)
+        row(Group::Department, part, of_all, name, href)
     });
     let communities = company.communities.iter().map(|part| {
         let found = known.iter().find(|community| community.id.0 == part.id);
@@ -101,6 +108,7 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
         row(
             Group::Community,
             part,
+            target(&[CommunityId(part.id)]),
             name.unwrap_or_default(),
             String::new(),
         )
@@ -118,12 +126,14 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
 }
 
 impl Row {
+    #[expect(clippy::too_many_arguments, reason = "a line is made of what its table is made of")]
     fn new(
         frame: &Frame,
         sight: &Sight,
         span: Span,
         group: Group,
         part: &Part,
+        target: u8,
         name: String,
         href: String,
     ) -> Self {
@@ -140,6 +150,7 @@ impl Row {
                 n: l.number(counted.n),
                 href: list(figure),
                 at: (counted.n >= view::ENOUGH).then(|| view::percent(counted)),
+                target,
             })
         };
         Self {

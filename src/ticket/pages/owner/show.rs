@@ -12,7 +12,7 @@ use crate::{
     people::{self, Owner},
     sla::{self, Metric, Promise, State as Clock},
     ticket::{
-        Kind, Number, Outcome, State as Life,
+        EventKind, Kind, Number, Outcome, State as Life,
         db::owner as db,
         is_for_owner,
         read::{self, Detail},
@@ -138,9 +138,12 @@ pub(super) async fn build(
     let resolved = matches!(detail.state, Life::Resolved { .. });
     let closed = matches!(detail.state, Life::Closed { .. });
     let mine = detail.reporter == Some(owner.person_id);
-    let late = promises
+    let declined = matches!(detail.state, Life::Declined { .. });
+    // A complaint is looked at again once, by others: when it has its answer, or is late with it.
+    let escalated = record
         .iter()
-        .any(|p| p.breached_at.is_some() && is_for_owner(p.metric));
+        .any(|entry| entry.kind == EventKind::StageTwoAsked);
+    let ripe = resolved || closed || declined || open && detail.late;
     Ok(ShowPage {
         sentence: sentence(&frame, &detail, &promises),
         promises: promised(&frame, &detail, &promises),
@@ -160,7 +163,7 @@ pub(super) async fn build(
         can_return: resolved || closed,
         can_withdraw: open && mine,
         can_rate: closed && rating_is_open(&detail, frame.now),
-        can_escalate: detail.kind == Kind::Complaint && (resolved || closed || late),
+        can_escalate: detail.kind == Kind::Complaint && mine && ripe && !escalated,
         key: Uuid::new_v4(),
         fields,
         errors,

@@ -69,6 +69,7 @@ impl Can {
             resolve: works && started && !matches!(t.kind, Kind::Complaint | Kind::FeeDispute),
             answer_page: works && open && t.kind == Kind::Complaint,
             decision_page: (works || scope.finance.contains(&t.community.0))
+                && open
                 && t.kind == Kind::FeeDispute,
             decline: works && open,
             duplicate: works && open,

@@ -110,6 +110,7 @@ fn staff() -> Router<App> {
         .merge(admin())
         .merge(complaint::desk_routes())
         .merge(fees::desk_routes())
+        .merge(repair::desk_routes())
         .merge(tickets())
         .merge(report::pages::staff_routes())
 }

@@ -297,3 +297,6 @@ desk-did-DisputeDecided = Decided the disputed lines
 desk-did-AdjustmentProposed = Proposed an adjustment
 desk-did-AdjustmentApproved = Approved the adjustment
 desk-did-AdjustmentRefused = Refused the adjustment
+
+desk-payer = Say who pays
+desk-did-PayerSettled = Said who pays: { $payer }

@@ -215,3 +215,7 @@ notify-step-Returned = it is not right yet, and open again
 notify-step-Reopened = it is open again
 notify-step-Closed = it is closed
 notify-step-Declined = we cannot take it on
+
+notify-payer-line = Who pays for { $matter } { $number }
+notify-payer-heard = We have looked at who pays for { $matter } { $number }.
+notify-payer-do = { $payer }

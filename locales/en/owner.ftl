@@ -157,3 +157,12 @@ why-named = { $why }: { $name }
 why-result = So it falls due on { $when }.
 why-open = While it is on hold there is no due time.
 why-calendar = Counted with the calendar “{ $name }”, time zone { $zone }.
+
+owner-who-pays = Who pays
+owner-payer-company = We pay.
+owner-payer-owner = You pay.
+owner-payer-warranty = The developer pays, under the warranty.
+owner-payer-insurer = The insurer pays.
+owner-payer-utility = The utility company pays.
+owner-payer-disagree = I do not agree
+story-PayerSettled = Who pays: { $payer }

@@ -76,3 +76,13 @@ repair-worse-no = Not getting worse
 repair-worse-unsure = Not sure whether it gets worse
 repair-enter-yes = May come in when nobody is home
 repair-enter-no = Only when somebody is home
+
+repair-payer-title = Who pays for this repair
+repair-payer-back = Back to the report
+repair-payer-usual = What usually holds: { $usual }
+repair-payer = Who pays
+repair-payer-reason = Why
+repair-payer-reads = The owner reads this, in { $language } if you can. They can disagree.
+repair-payer-send = Tell the owner
+repair-payer-missing = Choose who pays
+repair-payer-settled = The owner has been told who pays.

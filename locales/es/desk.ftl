@@ -296,3 +296,6 @@ desk-did-DisputeDecided = Decidió las líneas discutidas
 desk-did-AdjustmentProposed = Propuso un ajuste
 desk-did-AdjustmentApproved = Aprobó el ajuste
 desk-did-AdjustmentRefused = Rechazó el ajuste
+
+desk-payer = Decir quién paga
+desk-did-PayerSettled = Dijo quién paga: { $payer }

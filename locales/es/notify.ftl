@@ -214,3 +214,7 @@ notify-step-Returned = aún no está bien y sigue abierto
 notify-step-Reopened = está abierto de nuevo
 notify-step-Closed = está cerrado
 notify-step-Declined = no podemos aceptarlo
+
+notify-payer-line = Quién paga: { $matter } { $number }
+notify-payer-heard = Hemos visto quién paga en { $matter } { $number }.
+notify-payer-do = { $payer }

@@ -157,3 +157,12 @@ why-named = { $why }: { $name }
 why-result = Por eso vence el { $when }.
 why-open = Mientras está en espera no hay vencimiento.
 why-calendar = Contado con el calendario «{ $name }», zona horaria { $zone }.
+
+owner-who-pays = Quién paga
+owner-payer-company = Pagamos nosotros.
+owner-payer-owner = Paga usted.
+owner-payer-warranty = Paga la promotora, por la garantía.
+owner-payer-insurer = Paga el seguro.
+owner-payer-utility = Paga la compañía de suministro.
+owner-payer-disagree = No estoy de acuerdo
+story-PayerSettled = Quién paga: { $payer }

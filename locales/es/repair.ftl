@@ -71,3 +71,13 @@ repair-worse-no = No empeora
 repair-worse-unsure = No sabe si empeora
 repair-enter-yes = Se puede entrar si no hay nadie
 repair-enter-no = Solo si hay alguien en casa
+
+repair-payer-title = Quién paga esta reparación
+repair-payer-back = Volver al aviso
+repair-payer-usual = Lo habitual: { $usual }
+repair-payer = Quién paga
+repair-payer-reason = Por qué
+repair-payer-reads = Lo lee el propietario, en { $language } si puede ser. Puede no estar de acuerdo.
+repair-payer-send = Decírselo al propietario
+repair-payer-missing = Elija quién paga
+repair-payer-settled = El propietario ya sabe quién paga.

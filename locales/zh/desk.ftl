@@ -284,3 +284,6 @@ desk-did-DisputeDecided = 裁定了争议款项
 desk-did-AdjustmentProposed = 提出调整
 desk-did-AdjustmentApproved = 批准了调整
 desk-did-AdjustmentRefused = 拒绝了调整
+
+desk-payer = 确定由谁付费
+desk-did-PayerSettled = 确定了付费方：{ $payer }

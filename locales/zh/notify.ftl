@@ -214,3 +214,7 @@ notify-step-Returned = 尚未处理好，已重新打开
 notify-step-Reopened = 已重新打开
 notify-step-Closed = 已结案
 notify-step-Declined = 我们无法受理
+
+notify-payer-line = { $matter } { $number } 的费用由谁承担
+notify-payer-heard = 我们已确定{ $matter } { $number } 的费用由谁承担。
+notify-payer-do = { $payer }

@@ -67,3 +67,13 @@ repair-worse-no = 没有加重
 repair-worse-unsure = 不确定是否加重
 repair-enter-yes = 家中无人时可进门
 repair-enter-no = 有人在家时才可进门
+
+repair-payer-title = 这次维修由谁付费
+repair-payer-back = 返回事项
+repair-payer-usual = 通常的规定：{ $usual }
+repair-payer = 由谁付费
+repair-payer-reason = 理由
+repair-payer-reads = 业主会看到，请尽量用{ $language }填写。业主可以提出异议。
+repair-payer-send = 告知业主
+repair-payer-missing = 请选择由谁付费
+repair-payer-settled = 已告知业主由谁付费。

@@ -185,6 +185,7 @@ impl Out<'_> {
                 self.staff(&c.finance, Approve, false);
             }
             EventKind::AdjustmentApproved => self.owners(Adjusted, true),
+            EventKind::PayerSettled => self.owners(Payer, true),
             EventKind::AdjustmentRefused => self.staff(c.accountable.as_slice(), Refused, true),
 
             // Part of what is told with the event beside them, or nobody's news.

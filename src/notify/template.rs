@@ -29,6 +29,7 @@ text_enum! {
         ChargesHeld => "charges_held",
         Adjusted => "adjusted",
         Neighbour => "neighbour",
+        Payer => "payer",
 
         Untriaged => "untriaged",
         Assigned => "assigned",
@@ -98,6 +99,7 @@ impl Template {
                 | Self::Decided
                 | Self::Declined
                 | Self::Extended
+                | Self::Payer
         )
     }
 

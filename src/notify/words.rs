@@ -47,6 +47,9 @@ impl Facts {
             .value("manager", text(self.manager.clone().unwrap_or_else(nobody)))
             .value("phone", text(self.phone.clone()))
             .value("what", text(l.label(&self.what).to_owned()));
+        if let Some(payer) = self.word("payer") {
+            message = message.value("payer", Value::Word(format!("owner-payer-{payer}")));
+        }
         if let Some(metric) = self.word("metric") {
             message = message.value("metric", Value::Word(format!("metric-{metric}")));
         }

@@ -37,15 +37,15 @@ pub async fn find(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Re
     .await?)
 }
 
-pub async fn settle_payer(conn: &mut PgConnection, ticket: TicketId, payer: Payer) -> Result<bool> {
-    let done = sqlx::query!(
+pub async fn settle_payer(conn: &mut PgConnection, ticket: TicketId, payer: Payer) -> Result<()> {
+    sqlx::query!(
         "update repair set payer = $2 where ticket_id = $1",
         ticket.0,
         payer.as_str()
     )
     .execute(conn)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(())
 }
 
 /// Whether somebody lets us in when they are out: prefills the report.

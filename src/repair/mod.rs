@@ -5,12 +5,14 @@
 mod db;
 mod model;
 mod pages;
+mod payer;
 mod report;
 mod shared;
 
 pub use db::find;
 pub use model::{BestTime, GettingWorse, NewRepair, Payer, Repair};
-pub use pages::owner_routes;
+pub use pages::{desk_routes, owner_routes};
+pub use payer::{NewPayer, settle_payer};
 pub(crate) use report::report_in;
-pub use report::{report, settle_payer};
+pub use report::report;
 pub use shared::{Card, cards_followed, follow};

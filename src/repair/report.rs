@@ -2,7 +2,7 @@
 
 use super::{
     db,
-    model::{GettingWorse, NewRepair, Payer},
+    model::{GettingWorse, NewRepair},
 };
 use crate::{
     app::App,
@@ -10,7 +10,7 @@ use crate::{
     db::Deed,
     error::{AppError, Result},
     i18n::Lang,
-    ticket::{self, Answers, By, Filing, Number, Standing},
+    ticket::{self, Answers, By, Filing, Standing},
 };
 
 /// Files a repair, once per key.
@@ -63,21 +63,4 @@ fn in_words(place: Option<&Category>, what: &Category, lang: Lang) -> String {
         (Some(place), Lang::En | Lang::Es) => format!("{place}: {what}"),
         (None, _) => what.to_owned(),
     }
-}
-
-/// Who pays, known when the work is done.
-pub async fn settle_payer(app: &App, by: &By, number: &Number, payer: Payer) -> Result<()> {
-    let (by, number) = (by.clone(), number.clone());
-    app.deed(move |d| {
-        let (by, number) = (by.clone(), number.clone());
-        Box::pin(async move {
-            let ticket = by.take_to_work(d, &number, None).await?;
-            if db::settle_payer(d.conn(), ticket.id, payer).await? {
-                Ok(())
-            } else {
-                Err(AppError::NotFound)
-            }
-        })
-    })
-    .await
 }

@@ -57,6 +57,7 @@ text_enum! {
         AdjustmentProposed => "AdjustmentProposed",
         AdjustmentApproved => "AdjustmentApproved",
         AdjustmentRefused => "AdjustmentRefused",
+        PayerSettled => "PayerSettled",
     }
 }
 

@@ -44,11 +44,13 @@ struct StepPage {
 /// GET /report/complaint: what went wrong.
 pub async fn start(State(app): State<App>, owner: Owner, fields: Fields) -> Result<Response> {
     let homes = Homes::of(&app, &owner).await?;
-    let home = match homes.pick(&app, &owner, &fields.only(&["unit"]), "/report/complaint")? {
+    let asked = fields.only(&["unit", "about", "whom"]);
+    let home = match homes.pick(&app, &owner, &asked, "/report/complaint")? {
         Picked::Home(home) => home,
         Picked::Ask(page) => return Ok(page),
     };
-    let mut fields = Fields::default();
+    // From a page that says what was decided: they tell why it is wrong, the rest is known.
+    let mut fields = asked.only(&["about", "whom"]);
     fields.set("unit", home.unit.id.to_string());
     fields.set("key", Uuid::new_v4().to_string());
     draw(&app, &owner, Step::Words, fields, FieldErrors::default()).await

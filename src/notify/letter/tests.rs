@@ -50,7 +50,7 @@ fn letter(template: Template, data: Value) -> Letter {
 fn any_facts() -> Value {
     json!({
         "metric": "attend", "due": "2026-11-24T11:00:00Z", "new_due": "2026-11-24T15:00:00Z", "until": "2026-11-30T08:00:00Z",
-        "reason": "parts", "referral": "Canal de Isabel II", "score": 2, "promise": 1,
+        "reason": "parts", "referral": "Canal de Isabel II", "score": 2, "promise": 1, "payer": "owner",
     })
 }
 

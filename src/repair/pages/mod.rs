@@ -1,5 +1,6 @@
 mod form;
 mod owner;
+mod payer;
 mod same;
 
 use axum::{Router, routing::get};
@@ -17,4 +18,12 @@ pub fn owner_routes() -> Router<App> {
         .route("/report/repair/last", get(owner::last).post(owner::send))
         .route("/report/same", get(same::ask))
         .route("/report/same/{number}", get(same::show).post(same::follow))
+}
+
+/// Who pays.
+pub fn desk_routes() -> Router<App> {
+    Router::new().route(
+        "/desk/tickets/{number}/payer",
+        get(payer::show).post(payer::settle),
+    )
 }

@@ -88,7 +88,7 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
     let settings = app.sla.settings(&mut conn).await?;
     let target = |of: &[CommunityId]| strictest(&settings, of.iter().copied());
     let row = |group, part: &Part, target: u8, name: String, href: String| {
-        Row::new(&frame, &sight, span, group, part, target, name, href)
+        Row::new(&frame, &sight, span, group, part, target, (name, href))
     };
     let of_all = target(&viewer.manages);
     let departments = company.departments.iter().map(|part| {
@@ -126,7 +126,6 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
 }
 
 impl Row {
-    #[expect(clippy::too_many_arguments, reason = "a line is made of what its table is made of")]
     fn new(
         frame: &Frame,
         sight: &Sight,
@@ -134,8 +133,7 @@ impl Row {
         group: Group,
         part: &Part,
         target: u8,
-        name: String,
-        href: String,
+        (name, href): (String, String),
     ) -> Self {
         let l = frame.l;
         let key = part.id.to_string();

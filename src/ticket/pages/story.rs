@@ -165,6 +165,7 @@ fn face(entry: &Entry) -> &'static str {
             | EventKind::Resolved
             | EventKind::ComplaintAnswered
             | EventKind::DisputeDecided
+            | EventKind::PayerSettled
             | EventKind::Apologised,
             _,
         ) => "ours",
@@ -209,7 +210,8 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::ChargesHeld
         | EventKind::AdjustmentProposed
         | EventKind::AdjustmentApproved
-        | EventKind::AdjustmentRefused => "coin",
+        | EventKind::AdjustmentRefused
+        | EventKind::PayerSettled => "coin",
     }
 }
 
@@ -244,6 +246,11 @@ fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
             l.word("wait", text("reason")).into_owned(),
             "until",
             when("until"),
+        ),
+        EventKind::PayerSettled => l.a(
+            "story-PayerSettled",
+            "payer",
+            payer(l, text("payer"), to_owner),
         ),
         EventKind::Resumed => l.t("story-Resumed").into_owned(),
         EventKind::Resolved => l.a(
@@ -309,6 +316,12 @@ fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
         }
         kind => l.t(&format!("story-{kind}")).into_owned(),
     }
+}
+
+/// Who pays, as the owner or as the company's people read it.
+pub fn payer(l: &L, payer: &str, to_owner: bool) -> String {
+    let set = if to_owner { "owner-payer" } else { "payer" };
+    l.word(set, payer).into_owned()
 }
 
 /// The address of a photo's small picture.

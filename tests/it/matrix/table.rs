@@ -124,6 +124,8 @@ pub const ROWS: &[(&str, May)] = &[
     ("POST /desk/tickets/{number}/duplicate", Staff(CASE)),
     ("POST /desk/tickets/{number}/reopening", Staff(CASE)),
     ("POST /desk/tickets/{number}/watch", Staff(CASE)),
+    ("GET /desk/tickets/{number}/payer", Staff(CASE)),
+    ("POST /desk/tickets/{number}/payer", Staff(CASE)),
     ("GET /desk/tickets/{number}/decision", Staff(DISPUTE)),
     ("POST /desk/tickets/{number}/decision", Staff(DISPUTE)),
     ("GET /dept", Staff(DEPARTMENT)),

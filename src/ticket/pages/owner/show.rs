@@ -9,13 +9,14 @@ use super::super::story::{self, Line, Names};
 use crate::{
     app::App,
     error::{FieldErrors, Result},
+    i18n::Lang,
     people::{self, Owner},
     sla::{self, Metric, Promise, State as Clock},
     ticket::{
         EventKind, Kind, Number, Outcome, State as Life,
         db::owner as db,
         is_for_owner,
-        read::{self, Detail},
+        read::{self, Detail, Entry},
     },
     web::{self, Choice, Fields, Frame, Nav, Path},
 };
@@ -55,6 +56,14 @@ pub(super) struct ShowPage {
     can_rate: bool,
     can_escalate: bool,
     department: String,
+    paid: Option<Paid>,
+}
+
+/// Who pays, as it was said last, and where the owner can disagree.
+struct Paid {
+    who: String,
+    why: Option<(String, Lang)>,
+    disagree: String,
 }
 
 #[derive(Template)]
@@ -144,7 +153,13 @@ pub(super) async fn build(
         .iter()
         .any(|entry| entry.kind == EventKind::StageTwoAsked);
     let ripe = resolved || closed || declined || open && detail.late;
+    let paid = record
+        .iter()
+        .filter(|entry| entry.kind == EventKind::PayerSettled)
+        .max_by_key(|entry| entry.seq)
+        .map(|entry| paid(&frame, &detail, entry));
     Ok(ShowPage {
+        paid,
         sentence: sentence(&frame, &detail, &promises),
         promises: promised(&frame, &detail, &promises),
         story: story::for_owner(&frame, &record, files, &names),
@@ -169,6 +184,20 @@ pub(super) async fn build(
         errors,
         frame,
     })
+}
+
+fn paid(frame: &Frame, detail: &Detail, entry: &Entry) -> Paid {
+    let payer = entry.data["payer"].as_str().unwrap_or_default();
+    let unit = detail.unit.map(|unit| format!("unit={unit}&"));
+    Paid {
+        who: story::payer(&frame.l, payer, true),
+        why: entry.text.clone(),
+        disagree: format!(
+            "/report/complaint?{}about=decision&whom=ticket-{}",
+            unit.unwrap_or_default(),
+            detail.number
+        ),
+    }
 }
 
 /// For a fortnight after closing the stars can be given or changed.

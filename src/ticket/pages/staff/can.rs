@@ -20,6 +20,7 @@ pub struct Can {
     /// The kind's own page ends it.
     pub answer_page: bool,
     pub decision_page: bool,
+    pub payer_page: bool,
     pub decline: bool,
     pub duplicate: bool,
     pub reopen: bool,
@@ -71,6 +72,7 @@ impl Can {
             decision_page: (works || scope.finance.contains(&t.community.0))
                 && open
                 && t.kind == Kind::FeeDispute,
+            payer_page: works && t.kind == Kind::Repair,
             decline: works && open,
             duplicate: works && open,
             reopen: works

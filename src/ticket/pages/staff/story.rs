@@ -145,9 +145,11 @@ fn icon(kind: EventKind) -> &'static str {
         E::PromiseWarned | E::PromiseBroken | E::PromiseEscalated | E::PromiseExtended => {
             "alert-triangle"
         }
-        E::ChargesHeld | E::AdjustmentProposed | E::AdjustmentApproved | E::AdjustmentRefused => {
-            "coin"
-        }
+        E::ChargesHeld
+        | E::AdjustmentProposed
+        | E::AdjustmentApproved
+        | E::AdjustmentRefused
+        | E::PayerSettled => "coin",
     }
 }
 
@@ -170,6 +172,7 @@ fn did(frame: &Frame, entry: &Entry, names: &Names) -> String {
             Some(department) => l.a("desk-did-Routed", "department", department),
             None => l.t("desk-did-left-to-desk").into_owned(),
         },
+        E::PayerSettled => l.a("desk-did-PayerSettled", "payer", word("payer", "payer")),
         E::Assigned => match names.person(&data["person"]) {
             Some(person) => l.a("desk-did-Assigned", "person", person),
             None => l.t("desk-did-reviewed").into_owned(),

@@ -1,15 +1,25 @@
 //! From the statement to the letter, as an owner and Finance walk it without JavaScript.
 
+use ventanilla::ids::PersonId;
+
 use crate::{
     fees_dispute::charged,
-    support::{TestApp, World},
+    support::{Browser, TestApp, World},
 };
 
 async fn started() -> (TestApp, World) {
-    let t = TestApp::start_demo().await;
+    let t = TestApp::start_with(|config| config.demo = true).await;
     let w = World::of(&t).await;
     charged(&t).await;
     (t, w)
+}
+
+async fn enter(t: &TestApp, person: PersonId, side: &str) -> Browser {
+    let browser = t.browser().in_language("en");
+    browser
+        .post_form(&format!("/demo/as/{person}"), &[("side", side)])
+        .await;
+    browser
 }
 
 async fn line(t: &TestApp, reference: &str) -> String {
@@ -26,7 +36,7 @@ const WHY: &str = "form[action='/report/fee/why']";
 #[tokio::test]
 async fn two_lines_are_disputed_checked_and_sent_once() {
     let (t, w) = started().await;
-    let elena = t.as_owner(w.elena).await;
+    let elena = enter(&t, w.elena, "owner").await;
     let chosen = elena.get("/fees").await;
     let statement = elena.follow(&chosen).await;
     assert_eq!(statement.status, 200, "{}", statement.body);
@@ -97,7 +107,7 @@ async fn nobody_else_sees_a_statement() {
     let (t, w) = started().await;
     let address = format!("/statement/{}", w.unit_2a);
     for stranger in [w.tomas, w.olga, w.wei] {
-        let browser = t.as_owner(stranger).await;
+        let browser = enter(&t, stranger, "owner").await;
         assert_eq!(browser.get(&address).await.status, 404, "{stranger}");
     }
 }
@@ -105,7 +115,7 @@ async fn nobody_else_sees_a_statement() {
 #[tokio::test]
 async fn finance_reads_the_letter_before_it_goes_out_and_a_manager_agrees() {
     let (t, w) = started().await;
-    let elena = t.as_owner(w.elena).await;
+    let elena = enter(&t, w.elena, "owner").await;
     let two = line(&t, "F-2").await;
     let why = elena
         .get(&format!("/report/fee/why?unit={}&line={two}", w.unit_2a))
@@ -124,7 +134,7 @@ async fn finance_reads_the_letter_before_it_goes_out_and_a_manager_agrees() {
         .trim_end_matches("/sent")
         .to_owned();
 
-    let sofia = t.as_staff(w.sofia).await;
+    let sofia = enter(&t, w.sofia, "staff").await;
     let address = format!("/desk/tickets/{number}/decision");
     let form = format!("form[action='{address}']");
     let page = sofia.get(&address).await;
@@ -169,7 +179,7 @@ async fn finance_reads_the_letter_before_it_goes_out_and_a_manager_agrees() {
         "{}",
         own.body
     );
-    let hugo = t.as_staff(w.hugo).await;
+    let hugo = enter(&t, w.hugo, "staff").await;
     let list = hugo.get("/finance/approvals").await;
     let approve = format!("form[action='/finance/approvals/{number}']");
     let why_not = hugo
@@ -187,7 +197,7 @@ async fn finance_reads_the_letter_before_it_goes_out_and_a_manager_agrees() {
         .await
         .expect("a ticket");
     assert_eq!(state, "resolved");
-    let luis = t.as_staff(w.luis).await;
+    let luis = enter(&t, w.luis, "staff").await;
     assert_eq!(luis.get("/finance/approvals").await.status, 404);
     assert_eq!(luis.get(&address).await.status, 404);
     t.run_jobs().await;

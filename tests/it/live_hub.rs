@@ -133,10 +133,10 @@ async fn heard(t: &TestApp, browser: &Browser, path: &str) -> Page {
 #[tokio::test]
 async fn who_comes_back_is_told_what_changed_meanwhile_as_far_as_they_may_see_it() {
     for (marta_after, changed, reload) in [("", 0, 0), ("?after=0", 1, 0), ("?after=900000", 0, 1)] {
-        let t = TestApp::start_demo().await;
+        let t = TestApp::demo().await;
         let w = World::of(&t).await;
         w.filed(&t).await;
-        let marta = t.as_staff(w.marta).await;
+        let marta = t.at_work(w.marta).await;
         let page = heard(&t, &marta, &format!("/live{marta_after}")).await;
         assert_eq!(page.body.matches("event: ticket").count(), changed, "{}", page.body);
         assert_eq!(page.body.matches("event: reload").count(), reload, "{}", page.body);
@@ -147,10 +147,10 @@ async fn who_comes_back_is_told_what_changed_meanwhile_as_far_as_they_may_see_it
         assert!(page.body.contains(&format!("id: {mark}\n")), "{}", page.body);
         t.run_jobs().await;
     }
-    let t = TestApp::start_demo().await;
+    let t = TestApp::demo().await;
     let w = World::of(&t).await;
     w.filed(&t).await;
-    let olga = t.as_owner(w.olga).await;
+    let olga = t.at_home(w.olga).await;
     let page = heard(&t, &olga, "/live?after=0").await;
     assert!(!page.body.contains("event: ticket"), "{}", page.body);
     t.run_jobs().await;
@@ -158,12 +158,12 @@ async fn who_comes_back_is_told_what_changed_meanwhile_as_far_as_they_may_see_it
 
 #[tokio::test]
 async fn a_bell_rings_for_its_owner_and_a_session_that_ends_takes_its_stream_along() {
-    let t = TestApp::start_demo().await;
+    let t = TestApp::demo().await;
     let w = World::of(&t).await;
     let stop = CancellationToken::new();
     let running = tokio::spawn(live::run(t.app.clone(), SEES, stop.clone()));
     tokio::time::sleep(Duration::from_millis(500)).await;
-    let browser = t.as_owner(w.elena).await;
+    let browser = t.at_home(w.elena).await;
     let owner = |person| Who {
         person,
         audience: Audience::Owner,

@@ -15,15 +15,15 @@ async fn read_all(browser: &Browser, path: &str) -> Page {
 
 #[tokio::test]
 async fn the_bell_counts_what_is_new_until_it_is_read() {
-    let t = TestApp::start_demo().await;
+    let t = TestApp::demo().await;
     let w = World::of(&t).await;
-    let (elena, wei) = (t.as_owner(w.elena).await, t.as_owner(w.wei).await);
+    let (elena, wei) = (t.at_home(w.elena).await, t.at_home(w.wei).await);
     assert_eq!(number(&elena.get("/home").await), "");
     w.filed(&t).await;
     t.run_jobs().await;
     let home = elena.get("/home").await;
     assert_eq!(number(&home), "1", "{}", home.body);
-    assert!(home.text("[data-bell]").contains("novedad"), "{}", home.text("[data-bell]"));
+    assert!(home.text("[data-bell]").contains("new notice"), "{}", home.text("[data-bell]"));
     assert_eq!(number(&elena.get("/bell").await), "1");
     assert_eq!(number(&wei.get("/home").await), "");
     assert_eq!(t.browser().get("/bell").await.status, 204);
@@ -32,7 +32,7 @@ async fn the_bell_counts_what_is_new_until_it_is_read() {
 
 #[tokio::test]
 async fn the_counter_has_a_bell_of_its_own() {
-    let t = TestApp::start_demo().await;
+    let t = TestApp::demo().await;
     let w = World::of(&t).await;
     w.filed(&t).await;
     t.run_jobs().await;
@@ -40,7 +40,7 @@ async fn the_counter_has_a_bell_of_its_own() {
         .fetch_one(&t.pool)
         .await
         .expect("somebody");
-    let staff = t.as_staff(ventanilla::ids::PersonId(accountable)).await;
+    let staff = t.at_work(ventanilla::ids::PersonId(accountable)).await;
     let page = staff.get("/staff/me").await;
     assert_eq!(number(&page), "1", "{}", page.body);
     assert!(page.has("a.bell[href='/desk/notices']"));

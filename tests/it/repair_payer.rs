@@ -4,7 +4,7 @@ use crate::support::{TestApp, World};
 
 #[tokio::test]
 async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
-    let t = TestApp::start_demo().await;
+    let t = TestApp::demo().await;
     let w = World::of(&t).await;
     let key = uuid::Uuid::new_v4();
     let mut conn = t.pool.acquire().await.expect("a connection");
@@ -32,8 +32,8 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
         .await
         .expect("filed");
     let number = filing.number().to_string();
-    let (elena, ana) = (t.as_owner(w.elena).await, t.as_staff(w.ana).await);
-    assert!(!elena.get(&format!("/r/{number}")).await.body.contains("Paga usted"));
+    let (elena, ana) = (t.at_home(w.elena).await, t.at_work(w.ana).await);
+    assert!(!elena.get(&format!("/r/{number}")).await.body.contains("You pay."));
 
     let case = ana.get(&format!("/desk/tickets/{number}")).await;
     let path = format!("/desk/tickets/{number}/payer");
@@ -53,8 +53,8 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
     t.run_jobs().await;
 
     let seen = elena.get(&format!("/r/{number}")).await;
-    assert!(seen.body.contains("Paga usted") && seen.body.contains("Vive del grifo"));
-    let disagree = elena.get(&seen.link("No estoy de acuerdo")).await;
+    assert!(seen.body.contains("You pay.") && seen.body.contains("Vive del grifo"));
+    let disagree = elena.get(&seen.link("I do not agree")).await;
     assert_eq!(disagree.status, 200, "{}", disagree.body);
     assert!(disagree.has("input[name=about][value=decision]"));
     assert!(disagree.has(&format!("input[name=whom][value='ticket-{number}']")));
@@ -78,6 +78,6 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
         .await;
     assert!(again.location().ends_with(&number), "{}", again.body);
     let seen = elena.get(&format!("/r/{number}")).await;
-    assert_eq!(seen.texts("section.ask b"), ["Pagamos nosotros."]);
+    assert_eq!(seen.texts("section.ask b"), ["We pay."]);
     t.run_jobs().await;
 }

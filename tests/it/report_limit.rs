@@ -20,19 +20,19 @@ fn refused(page: &Page) {
     assert_eq!(page.status, 422, "{}", page.body);
     let summary = page.text(".summary");
     assert!(
-        summary.contains("10 avisos") && summary.contains("después del mar 24 nov, 01:00"),
+        summary.contains("10 reports today") && summary.contains("after Tue 24 Nov, 01:00"),
         "{summary}"
     );
-    assert!(summary.contains("llame al +34"), "{summary}");
+    assert!(summary.contains("ring +34"), "{summary}");
     assert!(page.text("title").starts_with("Error:"));
 }
 
 #[tokio::test]
 async fn the_eleventh_report_of_a_day_waits_with_every_word_whatever_its_kind() {
-    let t = TestApp::start_demo().await;
+    let t = TestApp::demo().await;
     let w = World::of(&t).await;
     charged(&t).await;
-    let elena = t.as_owner(w.elena).await;
+    let elena = t.at_home(w.elena).await;
     let (tenth, sent) = ask(&elena, "When is the pool open?").await;
     assert!(sent.location().ends_with("/sent"), "{}", sent.body);
     sqlx::query("update rate_count set hits = 10 where bucket = 'report:' || $1")

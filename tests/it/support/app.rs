@@ -11,7 +11,6 @@ use ventanilla::{
     app::App,
     clock::Clock,
     config::Config,
-    ids::PersonId,
     mail::{Mailer, Outgoing},
     routes, worker,
 };
@@ -39,11 +38,6 @@ impl TestApp {
 
     pub async fn start() -> Self {
         Self::start_with(|_| ()).await
-    }
-
-    /// With the page that signs in anybody.
-    pub async fn start_demo() -> Self {
-        Self::start_with(|config| config.demo = true).await
     }
 
     /// With settings other than the usual ones.
@@ -77,24 +71,6 @@ impl TestApp {
     /// Another browser, with cookies of its own: a second person, or the same one elsewhere.
     pub fn browser(&self) -> Browser {
         Browser::new(self.router.clone())
-    }
-
-    /// A browser of its own, signed in on the owners' side by the demo's page.
-    pub async fn as_owner(&self, person: PersonId) -> Browser {
-        self.entered(person, "owner").await
-    }
-
-    pub async fn as_staff(&self, person: PersonId) -> Browser {
-        self.entered(person, "staff").await
-    }
-
-    async fn entered(&self, person: PersonId, side: &str) -> Browser {
-        assert!(self.app.config.demo, "started without its demo page");
-        let browser = self.browser();
-        let path = format!("/demo/as/{person}");
-        let entered = browser.post_form(&path, &[("side", side)]).await;
-        assert_eq!(entered.status, 303, "{}", entered.body);
-        browser
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -28,3 +28,11 @@ intake-say-department = It is with { $department }.
 intake-say-promise = { $what }: by { $when }.
 intake-next = Next caller
 intake-open = Open { $number }
+
+intake-whom = If it is a complaint: about whom
+intake-whom-hint = They will not see it.
+intake-whom-nobody = Nobody named
+intake-charges = Charges on their account
+intake-charges-which = If a charge looks wrong: which
+intake-charge-missing = Choose the charge that looks wrong
+intake-refusal-home = Choose the home whose account it is

@@ -28,3 +28,11 @@ intake-say-department = Está con { $department }.
 intake-say-promise = { $what }: antes del { $when }.
 intake-next = Siguiente llamada
 intake-open = Abrir { $number }
+
+intake-whom = Si es una queja: de quién
+intake-whom-hint = Esa persona no la verá.
+intake-whom-nobody = No nombra a nadie
+intake-charges = Cargos de su cuenta
+intake-charges-which = Si un cargo no cuadra: cuál
+intake-charge-missing = Elija el cargo que no cuadra
+intake-refusal-home = Elija la vivienda de esa cuenta

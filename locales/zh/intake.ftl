@@ -28,3 +28,11 @@ intake-say-department = 由{ $department }负责。
 intake-say-promise = { $what }：{ $when }之前。
 intake-next = 下一位
 intake-open = 打开 { $number }
+
+intake-whom = 如为投诉：投诉谁
+intake-whom-hint = 被投诉者看不到。
+intake-whom-nobody = 未指明
+intake-charges = 其账户费用
+intake-charges-which = 如费用有疑问：哪一笔
+intake-charge-missing = 请选择有疑问的费用
+intake-refusal-home = 请选择该账户所属的房屋

@@ -21,7 +21,8 @@ pub async fn file(app: &App, by: &By, new: NewComplaint) -> Result<Filing> {
     .await
 }
 
-async fn file_in(d: &mut Deed, by: &By, new: &NewComplaint) -> Result<Filing> {
+/// The same inside the desk's deed.
+pub(crate) async fn file_in(d: &mut Deed, by: &By, new: &NewComplaint) -> Result<Filing> {
     let mut standing = Standing::of(d, by, new.reporter, new.place).await?;
     let community = standing.place.community;
     let anonymous = new.anonymous && new.about.may_be_anonymous();

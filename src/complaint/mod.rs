@@ -10,8 +10,9 @@ mod model;
 mod pages;
 
 pub use answer::{Answer, answer, extend};
-pub use db::{answers_of, find};
+pub use db::{answers_of, find, met};
 pub use escalate::{escalate, may_escalate};
 pub use file::file;
+pub(crate) use file::file_in;
 pub use model::{About, Affects, AnswerBy, Complaint, Finding, NewComplaint, Written};
 pub use pages::{desk_routes, owner_routes};

@@ -64,7 +64,8 @@ pub async fn dispute(app: &App, by: &By, new: NewDispute) -> Result<Disputed> {
     .await
 }
 
-async fn dispute_in(d: &mut Deed, by: &By, new: &NewDispute) -> Result<Disputed> {
+/// The same inside the desk's deed.
+pub(crate) async fn dispute_in(d: &mut Deed, by: &By, new: &NewDispute) -> Result<Disputed> {
     let standing = Standing::of(d, by, new.reporter, Where::Unit(new.unit)).await?;
     match (by, standing.role) {
         (_, Some(OccupancyRole::Owner | OccupancyRole::CoOwner | OccupancyRole::Agent)) => {}

@@ -14,6 +14,7 @@ mod reopening;
 
 pub use db::{charges_of_unit, lines_of};
 pub use decision::{Decided, LineDecision, NewDecision, approve, decide, refuse};
+pub(crate) use dispute::dispute_in;
 pub use dispute::{Disputed, NewDispute, NewLine, dispute};
 pub use model::{Charge, Decision, DisputeLine, Facts, Ground, Held, PayWay, Totals};
 pub use pages::{desk_routes, owner_routes};

@@ -5,4 +5,4 @@
 pub mod pages;
 mod taking;
 
-pub use taking::{Caller, Taken, take};
+pub use taking::{Caller, Taken, Whom, take};

@@ -1,6 +1,7 @@
 //! GET and POST /desk/new: one page, from who asks to what was promised.
 
 mod form;
+mod offers;
 mod read_back;
 
 use askama::Template;
@@ -11,12 +12,13 @@ use axum::{
 use uuid::Uuid;
 
 use form::{CHANNELS, parse};
+use offers::{charges, of_unit, shared, subjects, whom};
 pub use read_back::read_back;
 
-use super::{take, taking::is_taken_here};
+use super::take;
 use crate::{
     app::App,
-    catalog::{Kind, Urgency},
+    catalog::Urgency,
     error::{AppError, FieldErrors, Result},
     i18n::Lang,
     ids::PersonId,
@@ -53,6 +55,10 @@ struct NewPage {
     before: Vec<Line>,
     places: Vec<Choice>,
     subjects: Vec<(String, Vec<Choice>)>,
+    /// Whom a complaint can be about.
+    whom: Vec<Choice>,
+    /// Lines of the account, for a charge that looks wrong.
+    charges: Vec<Choice>,
     urgencies: Vec<Choice>,
     channels: Vec<Choice>,
     languages: Vec<Choice>,
@@ -109,21 +115,9 @@ async fn draw(
     }
     places.extend(shared(&mut conn, desk, l).await?);
     let catalog = app.catalog.catalog(&mut conn).await?;
-    let mut subjects: Vec<(String, Vec<Choice>)> = vec![];
-    for kind in [Kind::Repair, Kind::Inquiry, Kind::Suggestion] {
-        for top in catalog.top(kind).filter(|category| is_taken_here(category)) {
-            let mut below: Vec<Choice> = catalog
-                .below(top)
-                .map(|category| Choice::new(category.id, l.label(&category.label)))
-                .collect();
-            let name = l.label(&top.label).to_owned();
-            if below.is_empty() {
-                below.push(Choice::new(top.id, name.as_str()));
-            }
-            let of = l.word("kind", kind.as_str()).into_owned();
-            subjects.push((l.aa("intake-subject", "kind", of, "name", name), below));
-        }
-    }
+    let units = homes.iter().map(|home| &home.unit).chain(&unit);
+    let charges = charges(&mut conn, desk, units, today, l).await?;
+    let whom = whom(&mut conn, person, l).await?;
     if fields.get("language").is_empty() {
         let language = contact.as_ref().map_or(l.lang, |contact| contact.language);
         fields.set("language", language.code());
@@ -178,7 +172,9 @@ async fn draw(
         asked,
         contact,
         places,
-        subjects,
+        subjects: subjects(&catalog, l),
+        whom,
+        charges,
     };
     Ok(web::drawn(!page.errors.is_empty(), page))
 }
@@ -199,59 +195,18 @@ async fn person(
     }
 }
 
-fn of_unit(unit: &property::Unit) -> Choice {
-    Choice::new(
-        format!("unit:{}", unit.id),
-        format!("{} · {}", unit.building_name, unit.label),
-    )
-}
-
-/// Shared places of the desk's communities, each community as a whole first.
-async fn shared(
-    conn: &mut sqlx::PgConnection,
-    desk: &Desk,
-    l: crate::i18n::L,
-) -> Result<Vec<Choice>> {
-    let mut places = vec![];
-    for community in property::communities(conn).await? {
-        if !desk.scope.has_desk(community.id) {
-            continue;
-        }
-        let buildings = property::buildings(conn, community.id).await?;
-        places.push(Choice::new(
-            format!("shared:{}::", community.id),
-            l.a("intake-community", "name", community.name.as_str()),
-        ));
-        for area in property::areas(conn, community.id).await? {
-            let building = buildings
-                .iter()
-                .find(|building| Some(building.id) == area.building);
-            let of = building.map_or(community.name.as_str(), |building| building.name.as_str());
-            places.push(Choice::new(
-                format!(
-                    "shared:{}:{}:{}",
-                    community.id,
-                    building.map_or(String::new(), |b| b.id.to_string()),
-                    area.id
-                ),
-                format!("{of} · {}", l.label(&area.name)),
-            ));
-        }
-    }
-    Ok(places)
-}
-
 /// POST /desk/new
 pub async fn save(
     State(app): State<App>,
     desk: Desk,
     Form { fields, key }: Form,
 ) -> Result<Response> {
-    let known = {
+    let (known, catalog) = {
         let mut conn = app.pool.acquire().await?;
-        person(&mut conn, &desk, &fields).await?
+        let known = person(&mut conn, &desk, &fields).await?;
+        (known, app.catalog.catalog(&mut conn).await?)
     };
-    match parse(&fields, key, known) {
+    match parse(&fields, key, known, &catalog) {
         Err(errors) => draw(&app, &desk, fields, errors, key).await,
         Ok(taken) => {
             let number = take(&app, &By::Staff(desk.scope.clone()), taken).await?;

@@ -124,3 +124,69 @@ async fn another_communitys_places_are_not_there() {
         "intake is the desk's"
     );
 }
+
+const FORM: &str = "form[method=post][action='/desk/new']";
+
+#[tokio::test]
+async fn a_complaint_by_phone_is_not_there_for_the_department_it_is_about() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let staff = category(&t, Kind::Complaint, "department").await.to_string();
+    let ana = t.at_work(w.ana).await;
+    let page = ana.get(&format!("/desk/new?person={}", w.elena)).await;
+    let typed = [
+        ("subject", staff.as_str()),
+        ("whom", &format!("department-{}", w.engineering)),
+        ("words", "They never come when they say"),
+        ("place", &format!("unit:{}", w.unit_2a)),
+    ];
+    let saved = ana.submit(&page, FORM, &typed).await;
+    let number = saved
+        .location()
+        .trim_start_matches("/desk/tickets/")
+        .trim_end_matches("/read-back")
+        .to_owned();
+    assert!(number.starts_with('C'), "{}", saved.body);
+    assert_eq!(ana.follow(&saved).await.status, StatusCode::OK);
+    let about: (String, Option<i64>) = sqlx::query_as(
+        "select c.about, c.about_department_id from complaint c join ticket t on t.id = c.ticket_id where t.number = $1",
+    )
+    .bind(&number)
+    .fetch_one(&t.pool)
+    .await
+    .expect("a complaint");
+    assert_eq!(about, ("department".to_owned(), Some(w.engineering.0)));
+    let marta = t.at_work(w.marta).await;
+    let hidden = marta.get(&format!("/desk/tickets/{number}")).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND, "she leads it");
+    t.run_jobs().await;
+}
+
+#[tokio::test]
+async fn a_charge_that_looks_wrong_is_taken_down_with_its_line() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    crate::fees_dispute::charged(&t).await;
+    let paid = category(&t, Kind::FeeDispute, "paid").await.to_string();
+    let ana = t.at_work(w.ana).await;
+    let page = ana.get(&format!("/desk/new?person={}", w.elena)).await;
+    let place = format!("unit:{}", w.unit_2a);
+    let mut typed = vec![
+        ("subject", paid.as_str()),
+        ("words", "I paid it on Monday"),
+        ("place", place.as_str()),
+    ];
+    let wrong = ana.submit(&page, FORM, &typed).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.has("a[href='#charge']") && wrong.has("details[open] input[name=charge]"));
+    let line = wrong.attr("input[name=charge]", "value");
+    typed.push(("charge", line.as_str()));
+    let saved = ana.submit(&wrong, FORM, &typed).await;
+    assert!(saved.location().starts_with("/desk/tickets/F"), "{}", saved.body);
+    let held: i64 = sqlx::query_scalar("select count(*) from dispute_line where released_at is null")
+        .fetch_one(&t.pool)
+        .await
+        .expect("a count");
+    assert_eq!(held, 1);
+    t.run_jobs().await;
+}

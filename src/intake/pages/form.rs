@@ -2,12 +2,12 @@
 
 use uuid::Uuid;
 
-use super::super::{Caller, Taken};
+use super::super::{Caller, Taken, Whom};
 use crate::{
-    catalog::Urgency,
+    catalog::{Catalog, Kind, Urgency},
     error::FieldErrors,
     i18n::{Lang, Message},
-    ids::{BuildingId, CategoryId, CommonAreaId, CommunityId, PersonId, UnitId},
+    ids::{BuildingId, CategoryId, ChargeId, CommonAreaId, CommunityId, PersonId, UnitId},
     text::{FullName, Phone, Words},
     ticket::{Channel, Where},
     web::Fields,
@@ -16,7 +16,12 @@ use crate::{
 const MOST: usize = 4_000;
 pub const CHANNELS: [Channel; 3] = [Channel::Phone, Channel::WalkIn, Channel::Email];
 
-pub fn parse(fields: &Fields, key: Uuid, known: Option<PersonId>) -> Result<Taken, FieldErrors> {
+pub fn parse(
+    fields: &Fields,
+    key: Uuid,
+    known: Option<PersonId>,
+    catalog: &Catalog,
+) -> Result<Taken, FieldErrors> {
     let mut errors = FieldErrors::default();
     let caller = match (known, fields.has("name")) {
         (Some(person), _) => Caller::Known(person),
@@ -41,9 +46,24 @@ pub fn parse(fields: &Fields, key: Uuid, known: Option<PersonId>) -> Result<Take
     if place.is_none() {
         errors.push("place", Message::new("desk-choose-one"));
     }
-    let category: Option<i64> = fields.get("subject").parse().ok();
+    let category: Option<CategoryId> = fields.get("subject").parse().ok();
     if category.is_none() {
         errors.push("subject", Message::new("desk-choose-one"));
+    }
+    let kind = category
+        .and_then(|id| catalog.by_id(id))
+        .map(|category| category.kind);
+    let charges: Vec<ChargeId> = fields
+        .all("charge")
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    if kind == Some(Kind::FeeDispute) {
+        if charges.is_empty() {
+            errors.push("charge", Message::new("intake-charge-missing"));
+        }
+        if place.is_some_and(|place| !matches!(place, Where::Unit(_))) {
+            errors.push("place", Message::new("intake-refusal-home"));
+        }
     }
     let words = Words::parse(fields.get("words"), 3..=MOST);
     if let Err(message) = &words {
@@ -67,7 +87,7 @@ pub fn parse(fields: &Fields, key: Uuid, known: Option<PersonId>) -> Result<Take
             key,
             caller,
             place,
-            category: CategoryId(category),
+            category,
             channel: fields
                 .get("channel")
                 .parse()
@@ -79,8 +99,20 @@ pub fn parse(fields: &Fields, key: Uuid, known: Option<PersonId>) -> Result<Take
             getting_worse: fields.has("worse"),
             vulnerable: fields.has("vulnerable"),
             urgency: urgency.map(|urgency| (urgency, reason)),
+            whom: whom(fields.get("whom")).filter(|_| kind == Some(Kind::Complaint)),
+            charges,
         }),
         _ => Err(errors),
+    }
+}
+
+/// `person-7`, `department-3`.
+fn whom(value: &str) -> Option<Whom> {
+    let (what, id) = value.split_once('-')?;
+    match what {
+        "person" => id.parse().ok().map(Whom::Person),
+        "department" => id.parse().ok().map(Whom::Department),
+        _ => None,
     }
 }
 

@@ -32,6 +32,8 @@ fn open() -> Router<App> {
     use people::pages::{again, demo, me, out, owner_in, setup, staff_in};
     Router::new()
         .route("/", get(ticket::pages::owner::front))
+        .route("/t/{token}", get(ticket::pages::owner::open_link))
+        .route("/track/{number}", get(ticket::pages::owner::track))
         .merge(photos())
         .route("/help", get(crate::help::pages::show))
         .route("/again", get(again::show))
@@ -86,7 +88,9 @@ fn owner() -> Router<App> {
         .route("/r/{number}/rating", post(owner::confirm))
         .route(
             "/r/{number}/return",
-            post(|app, who, number, form| owner::give_back(app, who, number, form, fees::give_back)),
+            post(|app, who, number, form| {
+                owner::give_back(app, who, number, form, fees::give_back)
+            }),
         )
         .route("/r/{number}/withdrawal", post(owner::withdraw))
         .route("/r/{number}/promises/{id}", get(owner::why))

@@ -45,6 +45,7 @@ const SWEEPS: &[Sweep] = &[
     }),
     every(HOUR, "files", |app| Box::pin(files::sweep(app))),
     every(HOUR, "sign-in", |app| Box::pin(people::sweep(app))),
+    every(HOUR, "links", |app| Box::pin(ticket::link::sweep(app))),
 ];
 
 const HALF_A_MINUTE: Duration = Duration::from_secs(30);

@@ -166,3 +166,6 @@ owner-payer-insurer = The insurer pays.
 owner-payer-utility = The utility company pays.
 owner-payer-disagree = I do not agree
 story-PayerSettled = Who pays: { $payer }
+
+track-sign-in = Sign in to read and write messages
+track-hint = This page shows how it stands. Messages and photos are shown after you sign in.

@@ -166,3 +166,6 @@ owner-payer-insurer = Paga el seguro.
 owner-payer-utility = Paga la compañía de suministro.
 owner-payer-disagree = No estoy de acuerdo
 story-PayerSettled = Quién paga: { $payer }
+
+track-sign-in = Entrar para leer y escribir mensajes
+track-hint = Esta página muestra cómo va. Los mensajes y las fotos se ven al entrar.

@@ -166,3 +166,6 @@ owner-payer-insurer = 由保险公司承担。
 owner-payer-utility = 由水电气公司承担。
 owner-payer-disagree = 我不同意
 story-PayerSettled = 费用承担：{ $payer }
+
+track-sign-in = 登录以查看和发送留言
+track-hint = 本页显示进展情况。登录后可查看留言和照片。

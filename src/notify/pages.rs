@@ -51,10 +51,8 @@ pub async fn bell(State(app): State<App>, who: Option<SignedIn>, reader: Reader)
     let Some(who) = who else {
         return StatusCode::NO_CONTENT.into_response();
     };
-    let frame = Frame {
-        unread: who.unread,
-        ..Frame::public(&app, reader)
-    };
+    let mut frame = Frame::public(&app, reader);
+    frame.unread = who.unread;
     page(Bell { frame })
 }
 

@@ -8,6 +8,8 @@ use super::{
         letter::{Queued, find_queued, list_promises},
     },
     letter::Letter,
+    pages::ticket_path,
+    template::Template,
 };
 use crate::{
     app::App,
@@ -15,6 +17,7 @@ use crate::{
     ids::NotificationId,
     mail::Outgoing,
     text::Email,
+    ticket::link,
 };
 
 /// A mail that could not be sent for this long says nothing new any more.
@@ -39,11 +42,19 @@ pub async fn send(app: &App, Mail { notification: id }: Mail) -> Result<()> {
         return db::mark_dead(&mut conn, id).await;
     };
     let promises = list_promises(&mut conn, queued.ticket, queued.cycle).await?;
+    // One tap from an owner's mail to how it stands; a repeated mail brings a link of its own.
+    let path = match (queued.template.face(), queued.template) {
+        (Audience::Staff, _) | (_, Template::Neighbour) => {
+            ticket_path(queued.template, &queued.facts.number)
+        }
+        (Audience::Owner, _) => link::issue(&mut conn, queued.ticket, queued.person, now).await?,
+    };
     drop(conn);
 
     let l = queued.lang.at(now);
     let message_id = queued.message_id;
-    let words = letter(app, queued, promises, l).words(l)?;
+    let link = app.config.absolute(&path);
+    let words = letter(link, queued, promises, l).words(l)?;
     app.mailer
         .send(
             &Outgoing::new(message_id, to, &words.subject, words.text),
@@ -54,12 +65,11 @@ pub async fn send(app: &App, Mail { notification: id }: Mail) -> Result<()> {
 }
 
 fn letter(
-    app: &App,
+    link: String,
     queued: Queued,
     promises: Vec<(String, chrono::DateTime<chrono::Utc>)>,
     l: crate::i18n::L,
 ) -> Letter {
-    let path = super::pages::ticket_path(queued.template, &queued.facts.number);
     let area = l.label(&queued.area).to_owned();
     let place = queued
         .place
@@ -84,6 +94,6 @@ fn letter(
         emergency_phone: queued.emergency_phone,
         community: queued.community,
         place,
-        link: app.config.absolute(&path),
+        link,
     }
 }

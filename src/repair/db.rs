@@ -37,9 +37,10 @@ pub async fn find(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Re
     .await?)
 }
 
+/// Also of a repair that came from another system, of which no more than the ticket is known.
 pub async fn settle_payer(conn: &mut PgConnection, ticket: TicketId, payer: Payer) -> Result<()> {
     sqlx::query!(
-        "update repair set payer = $2 where ticket_id = $1",
+        "insert into repair (ticket_id, payer) values ($1, $2) on conflict (ticket_id) do update set payer = $2",
         ticket.0,
         payer.as_str()
     )

@@ -13,6 +13,6 @@ pub use db::find;
 pub use model::{BestTime, GettingWorse, NewRepair, Payer, Repair};
 pub use pages::{desk_routes, owner_routes};
 pub use payer::{NewPayer, settle_payer};
-pub(crate) use report::report_in;
 pub use report::report;
+pub(crate) use report::report_in;
 pub use shared::{Card, cards_followed, follow};

@@ -151,10 +151,7 @@ async fn target(app: &App, conn: &mut PgConnection, lens: &Lens) -> Result<u8> {
     let settings = app.sla.settings(conn).await?;
     let communities = lens.scope.desk.iter();
     let communities = communities.chain(&lens.scope.department_communities);
-    Ok(strictest(
-        &settings,
-        communities.map(|id| CommunityId(*id)),
-    ))
+    Ok(strictest(&settings, communities.map(|id| CommunityId(*id))))
 }
 
 /// The strictest share on time that the policies of these communities name, in per cent.

@@ -4,6 +4,7 @@ mod apology;
 pub mod around;
 mod external;
 pub mod found;
+pub(super) mod link;
 pub mod list;
 mod live;
 pub mod owner;

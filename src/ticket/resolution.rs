@@ -165,10 +165,7 @@ pub(crate) async fn give_back_in(
     }
     let (kind, mut t) = match by {
         By::Owner(_) => (EventKind::Returned, by.take(d, number, None).await?),
-        By::Staff(_) => (
-            EventKind::Reopened,
-            by.take_to_work(d, number, None).await?,
-        ),
+        By::Staff(_) => (EventKind::Reopened, by.take_to_work(d, number, None).await?),
     };
     let stage = promises::stage(d, &t).await?;
     let entry = Entry::public(kind, by.actor(), d.now)

@@ -131,7 +131,9 @@ const FORM: &str = "form[method=post][action='/desk/new']";
 async fn a_complaint_by_phone_is_not_there_for_the_department_it_is_about() {
     let t = TestApp::demo().await;
     let w = World::of(&t).await;
-    let staff = category(&t, Kind::Complaint, "department").await.to_string();
+    let staff = category(&t, Kind::Complaint, "department")
+        .await
+        .to_string();
     let ana = t.at_work(w.ana).await;
     let page = ana.get(&format!("/desk/new?person={}", w.elena)).await;
     let typed = [
@@ -182,11 +184,16 @@ async fn a_charge_that_looks_wrong_is_taken_down_with_its_line() {
     let line = wrong.attr("input[name=charge]", "value");
     typed.push(("charge", line.as_str()));
     let saved = ana.submit(&wrong, FORM, &typed).await;
-    assert!(saved.location().starts_with("/desk/tickets/F"), "{}", saved.body);
-    let held: i64 = sqlx::query_scalar("select count(*) from dispute_line where released_at is null")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    assert!(
+        saved.location().starts_with("/desk/tickets/F"),
+        "{}",
+        saved.body
+    );
+    let held: i64 =
+        sqlx::query_scalar("select count(*) from dispute_line where released_at is null")
+            .fetch_one(&t.pool)
+            .await
+            .expect("a count");
     assert_eq!(held, 1);
     t.run_jobs().await;
 }

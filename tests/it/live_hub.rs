@@ -49,11 +49,7 @@ async fn open(app: &TestApp, who: Who) -> Result<Response> {
 
 /// Reads a stream into a text that grows.
 async fn read(app: &TestApp, who: Who) -> tokio::task::JoinHandle<String> {
-    let mut body = open(app, who)
-        .await
-        .unwrap()
-        .into_body()
-        .into_data_stream();
+    let mut body = open(app, who).await.unwrap().into_body().into_data_stream();
     tokio::spawn(async move {
         let mut text = String::new();
         while let Some(chunk) = body.next().await {
@@ -93,10 +89,7 @@ async fn a_change_reaches_whom_it_concerns_once_and_the_end_says_when_to_come_ba
     );
     assert!(luis.contains(r#"{"ticket":1042,"version":5}"#), "{luis}");
     assert!(luis.contains("event: bye") && luis.contains("retry: "));
-    assert!(
-        open(&app, LUIS).await.is_err(),
-        "nobody is let in any more"
-    );
+    assert!(open(&app, LUIS).await.is_err(), "nobody is let in any more");
 }
 
 #[tokio::test]
@@ -132,19 +125,34 @@ async fn heard(t: &TestApp, browser: &Browser, path: &str) -> Page {
 
 #[tokio::test]
 async fn who_comes_back_is_told_what_changed_meanwhile_as_far_as_they_may_see_it() {
-    for (marta_after, changed, reload) in [("", 0, 0), ("?after=0", 1, 0), ("?after=900000", 0, 1)] {
+    for (marta_after, changed, reload) in [("", 0, 0), ("?after=0", 1, 0), ("?after=900000", 0, 1)]
+    {
         let t = TestApp::demo().await;
         let w = World::of(&t).await;
         w.filed(&t).await;
         let marta = t.at_work(w.marta).await;
         let page = heard(&t, &marta, &format!("/live{marta_after}")).await;
-        assert_eq!(page.body.matches("event: ticket").count(), changed, "{}", page.body);
-        assert_eq!(page.body.matches("event: reload").count(), reload, "{}", page.body);
+        assert_eq!(
+            page.body.matches("event: ticket").count(),
+            changed,
+            "{}",
+            page.body
+        );
+        assert_eq!(
+            page.body.matches("event: reload").count(),
+            reload,
+            "{}",
+            page.body
+        );
         let mark: i64 = sqlx::query_scalar("select max(id) from event")
             .fetch_one(&t.pool)
             .await
             .expect("a mark");
-        assert!(page.body.contains(&format!("id: {mark}\n")), "{}", page.body);
+        assert!(
+            page.body.contains(&format!("id: {mark}\n")),
+            "{}",
+            page.body
+        );
         t.run_jobs().await;
     }
     let t = TestApp::demo().await;
@@ -182,7 +190,10 @@ async fn a_bell_rings_for_its_owner_and_a_session_that_ends_takes_its_stream_alo
         .await
         .expect("the stream ends with the session")
         .expect("a text");
-    assert!(elena.contains("event: notice") && elena.contains("event: bye"), "{elena}");
+    assert!(
+        elena.contains("event: notice") && elena.contains("event: bye"),
+        "{elena}"
+    );
     assert_eq!(browser.get("/live").await.status, 204);
     stop.cancel();
     running.await.expect("it ends");

@@ -48,6 +48,7 @@ mod sla_policies;
 mod sla_sweep;
 mod support;
 mod ticket_life;
+mod ticket_link;
 mod ticket_seen;
 mod web_answers;
 mod web_listener;

@@ -218,7 +218,9 @@ fn fault(may: &May, name: &str, side: &str, page: &Page) -> Option<String> {
             refused.then(|| format!("kept out: {status}"))
         }
         Keyed => {
-            let kept_out = status == StatusCode::NOT_FOUND || status.is_redirection();
+            let is_refused =
+                [StatusCode::NOT_FOUND, StatusCode::TOO_MANY_REQUESTS].contains(&status);
+            let kept_out = is_refused || status.is_redirection();
             (!kept_out).then(|| format!("let in without a key: {status}"))
         }
         Owners(_) if side != "owner" => to_sign_in("/in"),

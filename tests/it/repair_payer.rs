@@ -33,7 +33,13 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
         .expect("filed");
     let number = filing.number().to_string();
     let (elena, ana) = (t.at_home(w.elena).await, t.at_work(w.ana).await);
-    assert!(!elena.get(&format!("/r/{number}")).await.body.contains("You pay."));
+    assert!(
+        !elena
+            .get(&format!("/r/{number}"))
+            .await
+            .body
+            .contains("You pay.")
+    );
 
     let case = ana.get(&format!("/desk/tickets/{number}")).await;
     let path = format!("/desk/tickets/{number}/payer");
@@ -46,9 +52,7 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
     assert_eq!(empty.status, 422);
     assert!(empty.has("a[href='#payer']"));
     assert_eq!(empty.text("textarea#reason"), "Vive del grifo");
-    let told = ana
-        .submit(&empty, &form, &[("payer", "owner")])
-        .await;
+    let told = ana.submit(&empty, &form, &[("payer", "owner")]).await;
     assert!(told.location().ends_with(&number), "{}", told.body);
     t.run_jobs().await;
 
@@ -68,7 +72,11 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
     assert_eq!(templates.len(), 2, "in the product and by mail");
 
     let page = ana.get(&path).await;
-    assert!(page.has("input[name=payer][value=owner][checked]"), "{}", page.body);
+    assert!(
+        page.has("input[name=payer][value=owner][checked]"),
+        "{}",
+        page.body
+    );
     let again = ana
         .submit(
             &page,

@@ -83,7 +83,12 @@ async fn figures_are_what_a_hand_counts_and_lead_to_their_tickets() {
         .await
         .expect("confirmed");
     t.advance(TimeDelta::days(1));
-    let back = fees::give_back(t.app.clone(), elena.clone(), returned.clone(), World::still_drips());
+    let back = fees::give_back(
+        t.app.clone(),
+        elena.clone(),
+        returned.clone(),
+        World::still_drips(),
+    );
     back.await.expect("returned");
     t.advance(TimeDelta::days(3));
     t.sweep().await;

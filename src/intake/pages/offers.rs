@@ -27,11 +27,7 @@ pub(super) fn of_unit(unit: &Unit) -> Choice {
 }
 
 /// Shared places of the desk's communities, each community as a whole first.
-pub(super) async fn shared(
-    conn: &mut PgConnection,
-    desk: &Desk,
-    l: L,
-) -> Result<Vec<Choice>> {
+pub(super) async fn shared(conn: &mut PgConnection, desk: &Desk, l: L) -> Result<Vec<Choice>> {
     let mut places = vec![];
     for community in property::communities(conn).await? {
         if !desk.scope.has_desk(community.id) {

@@ -10,7 +10,7 @@ use crate::{
     catalog::Kind,
     error::Result,
     i18n::{Label, Lang},
-    ids::{NotificationId, TicketId},
+    ids::{NotificationId, PersonId, TicketId},
     ticket::{EventKind, State},
 };
 
@@ -27,6 +27,7 @@ pub struct Queued {
     pub facts: Facts,
     pub text: Option<String>,
     pub ticket: TicketId,
+    pub person: PersonId,
     pub cycle: i32,
     pub open: bool,
     pub state: String,
@@ -44,7 +45,7 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
         r#"select n.message_id, n.created_at, n.template as "template: Template", r.email, coalesce(r.call_name, r.name) as "reader!",
                   r.language as reader_language, e.kind as "event: EventKind", e.data,
                   k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", x.body as "text?",
-                  t.id as "ticket: TicketId", t.number, t.kind as "kind: Kind", t.cycle, t.state, t.state_facts, t.wake_at, t.urgency,
+                  t.id as "ticket: TicketId", n.person_id as "person: PersonId", t.number, t.kind as "kind: Kind", t.cycle, t.state, t.state_facts, t.wake_at, t.urgency,
                   d.name as "department?: sqlx::types::Json<Label>", w.name as "who?",
                   c.name as community, c.zone, c.phone, c.emergency_phone, b.name as "building?", u.label as "unit?",
                   o.name as "area?: sqlx::types::Json<Label>",
@@ -100,6 +101,7 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
         },
         text: row.text,
         ticket: row.ticket,
+        person: row.person,
         cycle: row.cycle,
         open: state.is_open(),
         state: row.state,

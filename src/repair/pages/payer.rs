@@ -8,6 +8,7 @@ use axum::{
 
 use crate::{
     app::App,
+    catalog::Kind,
     error::{AppError, FieldErrors, Result},
     i18n::{Lang, Message},
     people::Staff,
@@ -56,13 +57,21 @@ async fn draw(
 ) -> Result<Response> {
     let mut conn = app.pool.acquire().await?;
     let detail = read::find_for_staff(&mut conn, &staff.scope, number).await?;
-    let repair = db::find(&mut conn, detail.id).await?;
-    let repair = repair.ok_or(AppError::NotFound)?;
+    if detail.kind != Kind::Repair {
+        return Err(AppError::NotFound);
+    }
+    let payer = db::find(&mut conn, detail.id)
+        .await?
+        .and_then(|repair| repair.payer);
     let catalog = app.catalog.catalog(&mut conn).await?;
     drop(conn);
     let frame = Frame::staff(app, staff)
         .title("repair-payer-title")
-        .at(if staff.is_desk() { Nav::Desk } else { Nav::Department })
+        .at(if staff.is_desk() {
+            Nav::Desk
+        } else {
+            Nav::Department
+        })
         .back(format!("/desk/tickets/{number}"), "repair-payer-back")
         .wrong_if(&errors);
     let l = frame.l;
@@ -79,9 +88,7 @@ async fn draw(
         version: detail.version,
         reads: detail.language,
         number: detail.number,
-        fields: typed.unwrap_or_else(|| {
-            Fields::from([("payer", repair.payer.map_or("", Payer::as_str))])
-        }),
+        fields: typed.unwrap_or_else(|| Fields::from([("payer", payer.map_or("", Payer::as_str))])),
         frame,
         errors,
         most: MOST_WORDS,

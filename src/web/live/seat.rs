@@ -71,7 +71,12 @@ impl Seat {
             Stage::Over => None,
             Stage::Greeting => {
                 self.stage = Stage::Listening;
-                Some(come_back().event("hello").id(self.mark.to_string()).data("1"))
+                Some(
+                    come_back()
+                        .event("hello")
+                        .id(self.mark.to_string())
+                        .data("1"),
+                )
             }
             Stage::Listening => {
                 if let Some(told) = self.missed.pop_front() {

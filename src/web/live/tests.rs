@@ -62,7 +62,10 @@ async fn who_comes_back_hears_first_what_was_missed() {
     hub.tell(CHANGE, |_| true);
     let (text, _) = read(some).await;
     let (missed, new) = (text.find("\"ticket\":3"), text.find("\"ticket\":7"));
-    assert!(text.contains("id: 40") && missed.unwrap() < new.unwrap(), "{text}");
+    assert!(
+        text.contains("id: 40") && missed.unwrap() < new.unwrap(),
+        "{text}"
+    );
     let mut many = hub.join(of(LUIS)).unwrap();
     many.catch_up(Missed::default());
     let (text, _) = read(many).await;

@@ -32,6 +32,8 @@ pub const PALMERAS: &str = "ana hugo luis marta sofia";
 
 pub const ROWS: &[(&str, May)] = &[
     ("GET /", Anyone),
+    ("GET /t/{token}", Keyed),
+    ("GET /track/{number}", Keyed),
     ("GET /again", Keyed),
     ("GET /in", Anyone),
     ("POST /in", Anyone),

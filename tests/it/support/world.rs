@@ -7,9 +7,7 @@ use ventanilla::{
     ids::{BuildingId, CommonAreaId, CommunityId, DepartmentId, PersonId, UnitId},
     people::{self, NewPerson, Role, Scope},
     property::{self, NewCommunity, OccupancyRole},
-    ticket::{
-        self, Answers, By, Channel, Filing, NewTicket, Number, Place, resolution::Back,
-    },
+    ticket::{self, Answers, By, Channel, Filing, NewTicket, Number, Place, resolution::Back},
 };
 
 use super::TestApp;

@@ -13,7 +13,12 @@ async fn not_fixed_starts_the_next_cycle_with_new_clocks_and_the_old_results_sta
         .expect("resolved");
     let elena = c.w.owner(c.w.elena);
     c.t.advance(TimeDelta::days(1));
-    fees::give_back(c.t.app.clone(), elena.clone(), number.clone(), World::still_drips())
+    fees::give_back(
+        c.t.app.clone(),
+        elena.clone(),
+        number.clone(),
+        World::still_drips(),
+    )
     .await
     .expect("returned");
     let detail = c.detail(&number).await;

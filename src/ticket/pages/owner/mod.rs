@@ -4,12 +4,14 @@ mod act;
 mod home;
 mod limit;
 mod show;
+mod track;
 mod why;
 
 pub use act::{confirm, give_back, say, withdraw};
 pub use home::{front, home, report};
 pub use limit::over_limit;
 pub use show::{sent, show};
+pub use track::{open as open_link, show as track};
 pub use why::why;
 
 use crate::ticket::Number;

@@ -221,14 +221,14 @@ pub(super) fn stars(frame: &Frame) -> Vec<Choice> {
 }
 
 /// What it is about: the category's name, else the kind's.
-fn title(frame: &Frame, detail: &Detail) -> String {
+pub(super) fn title(frame: &Frame, detail: &Detail) -> String {
     match frame.l.label(&detail.category_label) {
         "" => frame.l.word("kind", detail.kind.as_str()).into_owned(),
         label => label.to_owned(),
     }
 }
 
-fn place(detail: &Detail, frame: &Frame) -> String {
+pub(super) fn place(detail: &Detail, frame: &Frame) -> String {
     let parts = [
         detail.building_name.as_deref().unwrap_or_default(),
         detail.unit_label.as_deref().unwrap_or_default(),
@@ -240,7 +240,7 @@ fn place(detail: &Detail, frame: &Frame) -> String {
 }
 
 /// Where it stands, in one sentence with a date: the first thing on the page.
-fn sentence(frame: &Frame, detail: &Detail, promises: &[Promise]) -> String {
+pub(super) fn sentence(frame: &Frame, detail: &Detail, promises: &[Promise]) -> String {
     let l = &frame.l;
     let who = detail
         .accountable_name
@@ -290,7 +290,7 @@ fn sentence(frame: &Frame, detail: &Detail, promises: &[Promise]) -> String {
 }
 
 /// What was promised in this cycle, in the order it falls due.
-fn promised(frame: &Frame, detail: &Detail, promises: &[Promise]) -> Vec<Promised> {
+pub(super) fn promised(frame: &Frame, detail: &Detail, promises: &[Promise]) -> Vec<Promised> {
     let mut list: Vec<Promised> = promises
         .iter()
         .filter(|p| {

@@ -1,0 +1,130 @@
+//! How a matter stands, for whoever holds its private link: state, promised times and steps; what was written is for those who
+//! sign in. Nothing can be done here.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use chrono::TimeDelta;
+use tower_sessions::Session;
+
+use super::{
+    super::story::{self, Line, Names},
+    show::{Promised, place, promised, sentence, title},
+    url,
+};
+use crate::{
+    app::App,
+    error::{AppError, Audience, Result},
+    ids::PersonId,
+    people::{self, SignedIn},
+    property, sla,
+    ticket::{Number, State as Life, link, read},
+    web::{self, ClientIp, Frame, Path, Reader, Redirect, rate::Rate},
+};
+
+/// Of one place in a minute: nobody tries tokens.
+const OPENED: Rate = Rate::new("link", 10, TimeDelta::minutes(1));
+/// What this browser was led to: number → whose link it was.
+const LED_TO: &str = "led-to";
+/// More a browser does not keep in mind.
+const MOST: usize = 20;
+
+/// GET /t/{token}: the token leaves the address at once. Its own reader, signed in, goes on to the whole page.
+pub async fn open(
+    State(app): State<App>,
+    session: Session,
+    client: ClientIp,
+    who: Option<SignedIn>,
+    Path(token): Path<String>,
+) -> Result<Redirect> {
+    let now = app.clock.now();
+    OPENED.hit(&app.pool, client.place(), now).await?;
+    let mut conn = app.pool.acquire().await?;
+    let found = link::find(&mut conn, &token, now).await?;
+    drop(conn);
+    let (number, person) = found.ok_or(AppError::NotFound)?;
+    let is_theirs = |who: &SignedIn| who.person_id == person && who.audience == Audience::Owner;
+    if who.is_some_and(|who| is_theirs(&who)) {
+        return Ok(Redirect::to(url(&number)));
+    }
+    let mut led_to = led_to(&session).await?;
+    led_to.insert(number.to_string(), person);
+    while led_to.len() > MOST {
+        led_to.pop_first();
+    }
+    session.insert(LED_TO, led_to).await?;
+    Ok(Redirect::to(format!("/track/{number}")))
+}
+
+async fn led_to(session: &Session) -> Result<BTreeMap<String, PersonId>> {
+    Ok(session.get(LED_TO).await?.unwrap_or_default())
+}
+
+#[derive(Template)]
+#[template(path = "ticket/track.html")]
+struct TrackPage {
+    frame: Frame,
+    number: String,
+    place: String,
+    state: &'static str,
+    reason: &'static str,
+    sentence: String,
+    promises: Vec<Promised>,
+    story: Vec<Line>,
+}
+
+/// GET /track/{number}: as far as the link's reader may see it today.
+pub async fn show(
+    State(app): State<App>,
+    session: Session,
+    reader: Reader,
+    Path(number): Path<Number>,
+) -> Result<Response> {
+    let led_to = led_to(&session).await?;
+    let person = *led_to.get(number.as_str()).ok_or(AppError::NotFound)?;
+    let frame = Frame::public(&app, reader);
+    let mut conn = app.pool.acquire().await?;
+    let today = frame.now.date_naive();
+    let detail = read::find_for_owner(&mut conn, person, &number, today).await?;
+    let community = property::community(&mut conn, detail.community).await?;
+    let record = read::record_of(&mut conn, detail.id, false).await?;
+    let promises = sla::promises_of(&mut conn, detail.id).await?;
+    let departments = people::departments(&mut conn).await?;
+    drop(conn);
+    let frame = frame.of_community(
+        &community.name,
+        &community.phone,
+        &community.emergency_phone,
+        community.zone,
+    );
+    let name = title(&frame, &detail);
+    let frame = frame.titled(name);
+    let names = Names {
+        departments: departments.into_iter().map(|d| (d.id, d.name)).collect(),
+    };
+    let mut story = story::for_owner(&frame, &record, Vec::new(), &names);
+    story.retain(|line| !line.says.is_empty());
+    let mut promises_here = promised(&frame, &detail, &promises);
+    for promise in &mut promises_here {
+        // the reasons are on a page of those who sign in
+        promise.why.clear();
+    }
+    Ok(web::page(TrackPage {
+        sentence: sentence(&frame, &detail, &promises),
+        promises: promises_here,
+        place: place(&detail, &frame),
+        state: detail.state.as_str(),
+        reason: match &detail.state {
+            Life::Waiting { reason, .. } => reason.as_str(),
+            _ => "",
+        },
+        number: number.to_string(),
+        story,
+        frame,
+    })
+    .into_response())
+}

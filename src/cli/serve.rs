@@ -1,10 +1,23 @@
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use anyhow::Context;
 use tokio::{net::TcpListener, signal::unix};
 use tokio_util::sync::CancellationToken;
 
-use crate::{app::App, clock::Clock, config::Config, routes, ticket, web, worker};
+use crate::{
+    app::App,
+    clock::Clock,
+    config::Config,
+    routes, ticket,
+    web::{
+        self,
+        listener::{Limits, serve_within},
+    },
+    worker,
+};
+
+/// Who reads our figures: one collector, somebody looking.
+const FIGURES_READERS: u32 = 16;
 
 /// Serve the pages, and do the background work in the same process.
 ///
@@ -45,10 +58,18 @@ pub async fn serve(app: App, works: bool, shutdown: CancellationToken) -> anyhow
         beside.spawn(worker::run(app.clone(), rest.clone()));
     }
     if let Some(listener) = figures {
-        let (router, end) = (web::metrics::router(&app)?, rest.clone());
+        let (app, end) = (app.clone(), rest.clone());
+        let router = web::metrics::router(&app)?;
         beside.spawn(async move {
-            let served =
-                axum::serve(listener, router).with_graceful_shutdown(end.cancelled_owned());
+            // The same door, and a narrow one: a program of this machine that forgets its connections stands in nobody's way.
+            let limits = Limits {
+                connections: FIGURES_READERS as usize,
+                connections_per_place: FIGURES_READERS,
+                linger: Duration::ZERO,
+                finish: Duration::from_secs(1),
+                ..Limits::default()
+            };
+            let served = serve_within(limits, &app, router, listener, end.cancelled_owned());
             if let Err(error) = served.await {
                 tracing::error!(%error, "figures are no longer served");
             }

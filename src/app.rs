@@ -11,10 +11,10 @@ use crate::{
     db::Database,
     files::Files,
     mail::{Mailer, Smtp},
-    people, report,
+    people, property, report,
     routing::{self, RulesCache},
     sla::{self, SlaCache},
-    web::{Health, live::Hub},
+    web::{Health, HelpLines, live::Hub},
 };
 
 #[derive(Clone)]
@@ -44,6 +44,8 @@ pub struct Inner {
     pub catalog: CatalogCache,
     /// The live routing rules.
     pub routing: RulesCache,
+    /// Whom error pages tell strangers to ring.
+    pub help_lines: Arc<HelpLines>,
     /// Boards counted a moment ago.
     pub boards: report::Boards,
 }
@@ -55,6 +57,9 @@ impl App {
         database.migrate().await?;
         let app = Self::over(database, config, clock)?;
         app.furnish().await?;
+        property::keep_help_lines(&app)
+            .await
+            .map_err(|error| anyhow::anyhow!("{error}"))?;
         Ok(app)
     }
 
@@ -98,6 +103,7 @@ impl App {
             health: Arc::default(),
             catalog: CatalogCache::default(),
             routing: RulesCache::default(),
+            help_lines: Arc::default(),
             boards: report::Boards::default(),
             config,
             clock,

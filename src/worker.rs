@@ -12,7 +12,7 @@ use crate::{
     jobs::{self, Job, Sweep, Timing, Work},
     mail, notify,
     people::{self, code},
-    sla, ticket,
+    property, sla, ticket,
 };
 
 const WORK: Work = Work {
@@ -43,12 +43,17 @@ const SWEEPS: &[Sweep] = &[
     every(HALF_A_MINUTE, "tickets", |app| {
         Box::pin(async { ticket::sweep(app).await.map(|_| ()) })
     }),
+    every(FIVE_MINUTES, "help lines", |app| {
+        Box::pin(property::keep_help_lines(app))
+    }),
     every(HOUR, "files", |app| Box::pin(files::sweep(app))),
     every(HOUR, "sign-in", |app| Box::pin(people::sweep(app))),
     every(HOUR, "links", |app| Box::pin(ticket::link::sweep(app))),
 ];
 
 const HALF_A_MINUTE: Duration = Duration::from_secs(30);
+
+const FIVE_MINUTES: Duration = Duration::from_secs(300);
 
 const HOUR: Duration = Duration::from_secs(3_600);
 

@@ -160,7 +160,7 @@ why-calendar = Counted with the calendar “{ $name }”, time zone { $zone }.
 
 owner-who-pays = Who pays
 owner-payer-company = We pay.
-owner-payer-owner = You pay.
+owner-payer-owner = The owner of the home pays.
 owner-payer-warranty = The developer pays, under the warranty.
 owner-payer-insurer = The insurer pays.
 owner-payer-utility = The utility company pays.

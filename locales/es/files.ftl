@@ -2,6 +2,7 @@
 files-empty = «{ $name }» está vacío. Elija otro archivo
 files-too-big = «{ $name }» debe ocupar menos de 12 MB. Haga la foto de nuevo con menos tamaño o elija otra
 files-pdf-too-big = «{ $name }» debe ocupar menos de 10 MB
+files-pdf-too-long = «{ $name }» tiene más de 20 páginas. Envíe las que importan
 files-wrong-type = «{ $name }» debe ser una foto (JPG, PNG o WebP) o un PDF
 files-password = «{ $name }» está protegido con contraseña. Guárdelo sin contraseña y elíjalo de nuevo
 files-too-many-pixels = «{ $name }» tiene demasiados píxeles. Elija una foto de 50 megapíxeles o menos

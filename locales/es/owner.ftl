@@ -160,7 +160,7 @@ why-calendar = Contado con el calendario «{ $name }», zona horaria { $zone }.
 
 owner-who-pays = Quién paga
 owner-payer-company = Pagamos nosotros.
-owner-payer-owner = Paga usted.
+owner-payer-owner = Paga el propietario de la vivienda.
 owner-payer-warranty = Paga la promotora, por la garantía.
 owner-payer-insurer = Paga el seguro.
 owner-payer-utility = Paga la compañía de suministro.

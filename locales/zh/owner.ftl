@@ -160,7 +160,7 @@ why-calendar = 按日历“{ $name }”计算，时区 { $zone }。
 
 owner-who-pays = 费用由谁承担
 owner-payer-company = 由我们承担。
-owner-payer-owner = 由您承担。
+owner-payer-owner = 由房屋业主承担。
 owner-payer-warranty = 由开发商保修承担。
 owner-payer-insurer = 由保险公司承担。
 owner-payer-utility = 由水电气公司承担。

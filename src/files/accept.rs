@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Digest, FILE_BYTES, Files, PDF_BYTES, photo, worker_process};
+use super::{Digest, FILE_BYTES, Files, PDF_BYTES, PDF_PAGES, photo, worker_process};
 use crate::i18n::Message;
 
 /// Bytes that are in the folder and may be listed with [`super::keep`].
@@ -25,6 +25,7 @@ pub enum Refusal {
     Empty,
     TooBig,
     PdfTooBig,
+    PdfTooLong,
     WrongType,
     PasswordProtected,
     TooManyPixels,
@@ -39,6 +40,7 @@ impl Refusal {
             Self::Empty => "files-empty",
             Self::TooBig => "files-too-big",
             Self::PdfTooBig => "files-pdf-too-big",
+            Self::PdfTooLong => "files-pdf-too-long",
             Self::WrongType => "files-wrong-type",
             Self::PasswordProtected => "files-password",
             Self::TooManyPixels => "files-too-many-pixels",
@@ -144,7 +146,27 @@ fn check_pdf(bytes: &[u8]) -> Result<(), Refusal> {
     if contains(bytes, b"/Encrypt") {
         return Err(Refusal::PasswordProtected);
     }
+    if pages(bytes) > PDF_PAGES {
+        return Err(Refusal::PdfTooLong);
+    }
     Ok(())
+}
+
+/// Pages that the file names openly. One that packs its objects names none and is held by its size alone: unpacking what strangers
+/// send is not worth the answer.
+fn pages(bytes: &[u8]) -> usize {
+    const PAGE: &[u8] = b"/Page";
+    let is_type = |before: &[u8]| before.trim_ascii_end().ends_with(b"/Type");
+    bytes
+        .windows(PAGE.len())
+        .enumerate()
+        .filter(|(at, window)| {
+            let after = bytes.get(at + PAGE.len());
+            *window == PAGE
+                && !after.is_some_and(u8::is_ascii_alphanumeric)
+                && is_type(&bytes[at.saturating_sub(12)..*at])
+        })
+        .count()
 }
 
 fn contains(bytes: &[u8], needle: &[u8]) -> bool {
@@ -217,5 +239,13 @@ mod tests {
         let mut big = b"%PDF-1.7\n".to_vec();
         big.resize(PDF_BYTES + 1, b' ');
         assert_eq!(check_pdf(&big), Err(Refusal::PdfTooBig));
+        let long = |pages: usize| {
+            let mut pdf = b"%PDF-1.7\n<</Type/Pages/Count 99>>\n".to_vec();
+            pdf.extend(b"<</Type /Page/Parent 1 0 R>>\n".repeat(pages));
+            pdf.extend(b"%%EOF\n");
+            pdf
+        };
+        assert_eq!(check_pdf(&long(PDF_PAGES)), Ok(()));
+        assert_eq!(check_pdf(&long(PDF_PAGES + 1)), Err(Refusal::PdfTooLong));
     }
 }

@@ -31,6 +31,7 @@ pub use worker_process::main as image_worker;
 /// One photo; PDFs are smaller, see [`PDF_BYTES`].
 pub const FILE_BYTES: usize = 12 * 1024 * 1024;
 pub const PDF_BYTES: usize = 10 * 1024 * 1024;
+pub const PDF_PAGES: usize = 20;
 /// Files in one report or message.
 pub const AT_ONCE: usize = 6;
 /// Uploads of one person in a day.

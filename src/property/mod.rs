@@ -9,9 +9,12 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::{
+    app::App,
+    error::Result,
     i18n::{Label, Lang},
     ids::{AssetId, BuildingId, CommonAreaId, CommunityId, PersonId, UnitId},
     text::text_enum,
+    web::HelpLine,
 };
 
 pub use db::{
@@ -22,6 +25,19 @@ pub use db::{
 
 pub use pages::{Homes, Picked};
 pub use whose::{OfWhom, Whose};
+
+/// Puts every community's number where error pages find it, database or not.
+pub async fn keep_help_lines(app: &App) -> Result<()> {
+    let all = communities(&mut *app.pool.acquire().await?).await?;
+    app.help_lines
+        .keep(all.into_iter().map(|community| HelpLine {
+            community: community.name,
+            phone: community.phone,
+            emergency_phone: community.emergency_phone,
+            zone: community.zone,
+        }));
+    Ok(())
+}
 
 text_enum! {
     /// How a person belongs to a unit.

@@ -1,6 +1,8 @@
 //! How an error looks to people: what happened, what became of what they typed, whom to ring. Visitors see the request's
 //! id, never the cause. The page asks nothing of the database, which may be what is broken.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Request, State},
@@ -31,6 +33,23 @@ pub struct HelpLine {
     pub phone: String,
     pub emergency_phone: String,
     pub zone: chrono_tz::Tz,
+}
+
+/// Whom to ring, for visitors nobody knows yet: every community's line, as last read. The error page asks nothing of the database.
+#[derive(Default)]
+pub struct HelpLines(RwLock<Arc<[HelpLine]>>);
+
+impl HelpLines {
+    pub fn keep(&self, lines: impl IntoIterator<Item = HelpLine>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = lines.into_iter().collect();
+    }
+
+    fn all(&self) -> Arc<[HelpLine]> {
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
 }
 
 /// What of the request is needed should it fail.
@@ -129,17 +148,27 @@ struct ErrorPage<'a> {
     /// What happened to what they typed.
     kept: Option<&'static str>,
     id: Option<&'a str>,
+    /// Of the communities, when it is not known which one they belong to.
+    lines: Arc<[HelpLine]>,
 }
 
 fn redrawn(app: &App, asked: &Asked, error: Option<&AppError>, bare: Response) -> Response {
     let status = bare.status();
     let mut frame = Frame::public(app, asked.reader);
+    let lines = match &asked.help {
+        Some(_) => Arc::default(),
+        None => app.help_lines.all(),
+    };
+    let only = match &*lines {
+        [line] => Some(line),
+        _ => None,
+    };
     if let Some(HelpLine {
         community,
         phone,
         emergency_phone,
         zone,
-    }) = &asked.help
+    }) = asked.help.as_ref().or(only)
     {
         frame = frame.of_community(community, phone, emergency_phone, *zone);
     }
@@ -167,6 +196,11 @@ fn redrawn(app: &App, asked: &Asked, error: Option<&AppError>, bare: Response) -
         fields,
         kept: kept(status, &asked.method),
         id: status.is_server_error().then_some(&asked.id),
+        lines: if only.is_some() {
+            Arc::default()
+        } else {
+            lines.clone()
+        },
     };
     with_headers_of(&bare, page_as(status, page))
 }

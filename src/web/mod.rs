@@ -34,7 +34,7 @@ mod watch;
 pub use answer::{Redirect, drawn, page, page_as, redraw, relative};
 pub use choice::{Choice, Tile};
 pub use csrf::no_embedding;
-pub use error_page::HelpLine;
+pub use error_page::{HelpLine, HelpLines};
 pub use extract::{Path, Query};
 pub(crate) use form::is_form;
 pub use form::{FORM_LIMIT, Fields, Form};

@@ -72,3 +72,22 @@ async fn a_language_chosen_at_the_foot_of_a_page_is_the_accounts_too() {
         .expect("a person");
     assert_eq!(kept, "en");
 }
+
+#[tokio::test]
+async fn a_page_that_is_not_there_says_whom_to_ring_to_strangers_too() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    ventanilla::property::keep_help_lines(&t.app)
+        .await
+        .expect("lines");
+    let lost = t.browser().get("/no-such-page").await;
+    assert_eq!(lost.status, 404);
+    assert!(
+        lost.text("main").contains("+34 910 000 001"),
+        "{}",
+        lost.body
+    );
+    let elena = t.at_home(w.elena).await.get("/no-such-page").await;
+    assert_eq!(elena.count("main .foot-phone"), 0, "hers is known");
+    assert!(elena.text("main").contains("+34 910 000 001"));
+}

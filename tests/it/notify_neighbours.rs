@@ -45,7 +45,7 @@ async fn a_follower_hears_the_moves_and_neither_words_nor_names() {
     assert_eq!(c.notices(w.olga).await, ["neighbour"]);
 
     let page = olga.get("/notices/mine").await;
-    let line = page.text("ul.rows li");
+    let line = page.text("ul.news li");
     assert!(line.contains(number.as_str()), "{line}");
     assert!(!line.contains("Elena") && !line.contains("fluorescente"));
     let href = format!("/report/same/{number}");
@@ -56,7 +56,7 @@ async fn a_follower_hears_the_moves_and_neither_words_nor_names() {
     assert_eq!(olga.get(&format!("/r/{number}")).await.status, 404);
 
     follow(&olga, number.as_str(), "no").await;
-    assert!(!olga.get("/notices/mine").await.has("ul.rows li a"));
+    assert!(!olga.get("/notices/mine").await.has("ul.news li a"));
     let resolution = ventanilla::ticket::resolution::Resolution {
         key: Uuid::new_v4(),
         outcome: ventanilla::ticket::Outcome::Fixed,

@@ -38,7 +38,7 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
             .get(&format!("/r/{number}"))
             .await
             .body
-            .contains("You pay.")
+            .contains("The owner of the home pays.")
     );
 
     let case = ana.get(&format!("/desk/tickets/{number}")).await;
@@ -57,7 +57,9 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
     t.run_jobs().await;
 
     let seen = elena.get(&format!("/r/{number}")).await;
-    assert!(seen.body.contains("You pay.") && seen.body.contains("Vive del grifo"));
+    assert!(
+        seen.body.contains("The owner of the home pays.") && seen.body.contains("Vive del grifo")
+    );
     let disagree = elena.get(&seen.link("I do not agree")).await;
     assert_eq!(disagree.status, 200, "{}", disagree.body);
     assert!(disagree.has("input[name=about][value=decision]"));

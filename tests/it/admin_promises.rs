@@ -51,7 +51,9 @@ async fn a_promise_is_drafted_tried_published_and_taken_back() {
     assert_eq!(says(&filed(&t, &w).await, "first_response"), "4 wh");
 
     let start = hugo.get("/admin").await;
-    let live = hugo.get(&start.link("Promises")).await;
+    let live = hugo
+        .get(&start.attr("a[href='/admin/promises']", "href"))
+        .await;
     let repair = live.text("#policy-repair");
     assert!(repair.contains("First answer 4 working hours"), "{repair}");
     assert!(repair.contains("we tell the head of the department"));

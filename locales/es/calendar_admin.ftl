@@ -2,7 +2,7 @@
 calendar-admin-title = Calendarios laborales
 calendar-admin-of = Calendario: { $name }
 calendar-admin-new = Calendario nuevo
-calendar-admin-lead = Cuándo trabajamos: con esto se cuentan los compromisos en horas laborables y días hábiles.
+calendar-admin-lead = Cuándo trabajamos: con esto se cuentan los compromisos en horas laborables y días laborables.
 calendar-admin-add = Añadir un calendario
 calendar-admin-next-closed = Próximos cierres:
 calendar-admin-used-by = Lo usan

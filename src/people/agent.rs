@@ -1,6 +1,6 @@
 //! What people call the browser and the system that a user agent names.
 
-/// "Firefox · Android"; empty when neither is known. Names of products, the same in every language.
+/// "Firefox · Android"; as it came when neither is known. Names of products, the same in every language.
 pub fn called(agent: &str) -> String {
     let first = |known: &[(&str, &'static str)]| {
         known
@@ -32,11 +32,11 @@ pub fn called(agent: &str) -> String {
         ("Mac OS X", "Mac"),
         ("Linux", "Linux"),
     ]);
-    [browser, system]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let known: Vec<&str> = [browser, system].into_iter().flatten().collect();
+    if known.is_empty() {
+        return agent.to_owned();
+    }
+    known.join(" · ")
 }
 
 #[cfg(test)]
@@ -62,7 +62,7 @@ mod tests {
                 "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/116.0 Mobile Safari/537.36 MicroMessenger/8.0",
                 "WeChat · Android",
             ),
-            ("curl/8.0", ""),
+            ("curl/8.0", "curl/8.0"),
         ] {
             assert_eq!(called(agent), name);
         }

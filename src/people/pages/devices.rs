@@ -18,7 +18,7 @@ use crate::{
 struct Device {
     /// Names the session in the address; not its cookie, and of no use to anybody else.
     id: String,
-    /// Its browser and system, as people call them; empty when unknown.
+    /// Its browser and system, as people call them; empty when it did not say.
     called: String,
     is_this: bool,
     is_staff: bool,

@@ -1,4 +1,4 @@
-//! A due instant explained in sentences, for owner and staff alike.
+//! A due instant explained to the owner in sentences. Staff read theirs, with every figure, in `staff/why.rs`.
 
 use sqlx::PgConnection;
 
@@ -30,26 +30,22 @@ pub struct Step {
 }
 
 impl Account {
-    /// The promise must be this ticket's, and to an owner only what concerns them: anything else is not found.
+    /// The promise must be this ticket's and concern its owner: anything else is not found.
     pub async fn of(
         app: &App,
         conn: &mut PgConnection,
         frame: &Frame,
         ticket: TicketId,
         promise: PromiseId,
-        to_owner: bool,
     ) -> Result<Self> {
         let account = sla::trace_of(&app.sla, conn, promise).await?;
         let p = &account.promise;
-        if p.ticket != ticket || (to_owner && !is_for_owner(p.metric)) {
+        if p.ticket != ticket || !is_for_owner(p.metric) {
             return Err(AppError::NotFound);
         }
         let l = &frame.l;
         let zone = account.calendar.calendar.zone;
-        let metric = l.word(
-            if to_owner { "owner-metric" } else { "metric" },
-            p.metric.as_str(),
-        );
+        let metric = l.word("owner-metric", p.metric.as_str());
         let mut opening = vec![l.aa(
             "why-promised",
             "what",

@@ -1,4 +1,4 @@
-//! The record as a story: each entry in the reader's words.
+//! The record as the owner's story. Staff read theirs in `staff/story.rs`.
 
 use std::collections::HashMap;
 
@@ -82,22 +82,12 @@ pub fn for_owner(
     files: Vec<Attachment>,
     names: &Names,
 ) -> Vec<Line> {
-    let mut lines: Vec<Line> = lines(frame, record, files, names, true)
+    let mut lines: Vec<Line> = lines(frame, record, files, names)
         .into_iter()
         .filter(|line| tells_owner(line.kind))
         .collect();
     lines.reverse();
     lines
-}
-
-/// The story staff read: everything, oldest first.
-pub fn for_staff(
-    frame: &Frame,
-    record: &[Entry],
-    files: Vec<Attachment>,
-    names: &Names,
-) -> Vec<Line> {
-    lines(frame, record, files, names, false)
 }
 
 /// Entries that only repeat what the page says elsewhere are left out for owners.
@@ -108,13 +98,7 @@ fn tells_owner(kind: EventKind) -> bool {
     )
 }
 
-fn lines(
-    frame: &Frame,
-    record: &[Entry],
-    files: Vec<Attachment>,
-    names: &Names,
-    to_owner: bool,
-) -> Vec<Line> {
+fn lines(frame: &Frame, record: &[Entry], files: Vec<Attachment>, names: &Names) -> Vec<Line> {
     let mut by_event: HashMap<EventId, Vec<Attachment>> = HashMap::new();
     for file in files {
         if let Some(event) = file.event {
@@ -127,9 +111,9 @@ fn lines(
             id: entry.id,
             icon: icon(entry.kind),
             at: entry.at,
-            who: who(frame, entry, to_owner),
+            who: who(frame, entry),
             face: face(entry),
-            says: says(frame, entry, names, to_owner),
+            says: says(frame, entry, names),
             words: entry.text.clone(),
             photos: by_event.remove(&entry.id).unwrap_or_default(),
             kind: entry.kind,
@@ -139,9 +123,9 @@ fn lines(
 }
 
 /// Owners read staff by their first name; the company speaks where nobody did.
-fn who(frame: &Frame, entry: &Entry, to_owner: bool) -> String {
+fn who(frame: &Frame, entry: &Entry) -> String {
     match (&entry.actor_name, entry.actor_kind.as_str()) {
-        (Some(name), "staff") if to_owner => first_name(name).to_owned(),
+        (Some(name), "staff") => first_name(name).to_owned(),
         (Some(name), _) => name.clone(),
         (None, "owner") => frame.l.t("story-a-resident").into_owned(),
         (None, _) => frame.l.word("actor", "system").into_owned(),
@@ -216,7 +200,7 @@ fn icon(kind: EventKind) -> &'static str {
 }
 
 /// The sentence of an entry. Keys: `story-<Kind>`, with what its facts say.
-fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
+fn says(frame: &Frame, entry: &Entry, names: &Names) -> String {
     let l = &frame.l;
     let data = &entry.data;
     let text = |name: &str| data[name].as_str().unwrap_or_default();
@@ -247,11 +231,9 @@ fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
             "until",
             when("until"),
         ),
-        EventKind::PayerSettled => l.a(
-            "story-PayerSettled",
-            "payer",
-            payer(l, text("payer"), to_owner),
-        ),
+        EventKind::PayerSettled => {
+            l.a("story-PayerSettled", "payer", payer(l, text("payer"), true))
+        }
         EventKind::Resumed => l.t("story-Resumed").into_owned(),
         EventKind::Resolved => l.a(
             "story-Resolved",
@@ -264,16 +246,13 @@ fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
         },
         EventKind::MarkedDuplicate => l.a("story-MarkedDuplicate", "number", text("of")),
         EventKind::Rated => l.n("story-Rated", data["score"].as_i64().unwrap_or_default()),
-        EventKind::PromiseBroken => {
-            let set = if to_owner { "owner-metric" } else { "metric" };
-            l.aa(
-                "story-PromiseBroken",
-                "metric",
-                l.word(set, text("metric")).into_owned(),
-                "due",
-                when("due"),
-            )
-        }
+        EventKind::PromiseBroken => l.aa(
+            "story-PromiseBroken",
+            "metric",
+            l.word("owner-metric", text("metric")).into_owned(),
+            "due",
+            when("due"),
+        ),
         EventKind::PromiseWarned => l.aa(
             "story-PromiseWarned",
             "metric",
@@ -287,11 +266,10 @@ fn says(frame: &Frame, entry: &Entry, names: &Names, to_owner: bool) -> String {
             l.word("metric", text("metric")).into_owned(),
         ),
         EventKind::PromiseMoved => {
-            let set = if to_owner { "owner-metric" } else { "metric" };
             let each = data["promises"].as_array().into_iter().flatten();
             let each = each.filter_map(|promise| {
                 let due: DateTime<Utc> = promise["due"].as_str()?.parse().ok()?;
-                let metric = l.word(set, promise["metric"].as_str()?);
+                let metric = l.word("owner-metric", promise["metric"].as_str()?);
                 let due = frame.moment(due);
                 Some(l.aa("story-promise-by", "metric", metric, "due", due))
             });

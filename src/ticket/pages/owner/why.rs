@@ -29,7 +29,7 @@ pub async fn why(
     let mut conn = app.pool.acquire().await?;
     let detail =
         read::find_for_owner(&mut conn, owner.person_id, &number, frame.now.date_naive()).await?;
-    let account = Account::of(&app, &mut conn, &frame, detail.id, promise, true).await?;
+    let account = Account::of(&app, &mut conn, &frame, detail.id, promise).await?;
     let frame = frame
         .titled(account.title.clone())
         .back(super::url(&number), "why-back");

@@ -173,7 +173,7 @@ async fn the_owner_reads_the_notices_and_marks_them_read() {
     let page = elena.get("/notices/mine").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(
-        page.text("ul.rows")
+        page.text("ul.news")
             .contains(&format!("Hemos recibido su aviso {number}")),
         "{}",
         page.body

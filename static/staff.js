@@ -7,7 +7,7 @@ const say = (words) => (document.getElementById("said").textContent = words);
 
 /* Keys
    data-key="r" on a link, button or field: pressed alone, r follows, presses or focuses it. data-key="g u": g, then u.
-   data-rows: j and k walk its .row-link; x ticks the .row-pick of the row. Letters sleep while something is typed in, and
+   data-rows: j and k walk its .row-link; x ticks the .row-pick of the row; d opens it with the form that sends it elsewhere. Letters sleep while something is typed in, and
    altogether after they were switched off; Ctrl+Enter, Ctrl+K and Esc always work. */
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
 const letters = main?.dataset.keys !== "off";
@@ -48,15 +48,33 @@ function act(said, event) {
     if (marked.matches(TYPING)) {
       marked.focus();
       marked.select?.();
-    } else marked.click();
+    } else press(marked);
     return done();
   }
   if (before) return false;
   if (said === "j" || said === "k") return walk(said === "j" ? 1 : -1), done();
   if (said === "x" || said === "X") return pick(said === "X"), done();
   if (said === "?") return (location.href = "/desk/keys"), done();
+  if (said === "d") return elsewhere() && done();
   if (said === "/") return document.getElementById("find")?.focus(), done();
   return false;
+}
+
+// A form that a key opens has the focus; so has a choice that a key makes.
+function press(marked) {
+  if (marked.matches("input")) marked.focus();
+  marked.click();
+  if (marked.matches("summary") && marked.parentElement.open) {
+    marked.parentElement.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  }
+}
+
+// The row at hand, opened with the form that sends it to another department.
+function elsewhere() {
+  const row = document.activeElement?.closest("[data-rows] .row") ?? document.querySelector("[data-rows] .row.is-open");
+  const link = row?.querySelector(".row-link");
+  if (link) location.href = `${link.href}?act=route`;
+  return Boolean(link);
 }
 
 // One level back: out of a field, out of a menu. What was written stays where it is.

@@ -131,7 +131,10 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
                 _ => return Err(Refusal::NoOffer.into()),
             };
             let department = department.or(t.department).ok_or(Refusal::NotRouted)?;
-            let moved = t.department != Some(department);
+            let from = t.department;
+            let moved = from != Some(department);
+            // handed on before anybody began, it had come to the wrong place; afterwards it is the next step
+            let wrong = t.rule.clone().filter(|_| t.state == super::State::Assigned);
             t.assign(department, me, now)?;
             t.seen_by_departments.clear();
             db::settle_offer(d.conn(), offer.id, "accepted", Some(me), now).await?;
@@ -145,7 +148,7 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
             if moved {
                 entries.push(
                     Entry::public(EventKind::Rerouted, by.actor(), now)
-                        .data(json!({ "department": department })),
+                        .data(json!({ "department": department, "from": from, "rule": wrong, "rule_set": t.rule_set })),
                 );
                 entries.extend(promises::change_department(d, &t, department).await?);
                 entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);

@@ -41,6 +41,9 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
             {
                 return Err(Refusal::SameDepartment.into());
             }
+            if t.department.is_some_and(|now| now != to.department) && to.reason.trim().is_empty() {
+                return Err(Refusal::NoReason.into());
+            }
             if db::is_complaint_about_department(d.conn(), t.id, to.department).await? {
                 return Err(Refusal::AboutThatDepartment.into());
             }

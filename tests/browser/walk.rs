@@ -1,15 +1,17 @@
 //! Somebody at a screen: taps, types, reads.
 
+mod keys;
+mod launch;
+
 use std::{
     ops::Deref,
-    path::{Path, PathBuf},
-    sync::atomic::{AtomicU32, Ordering},
+    path::PathBuf,
     time::{Duration, Instant},
 };
 
 use chromiumoxide::{
     Page,
-    browser::{Browser, BrowserConfig},
+    browser::Browser,
     cdp::{
         browser_protocol::{
             emulation::{SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams},
@@ -19,7 +21,6 @@ use chromiumoxide::{
     },
     layout::Point,
 };
-use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use tokio::{net::TcpListener, time::sleep};
 use ventanilla::{i18n::Lang, ids::PersonId, routes, web};
@@ -77,7 +78,7 @@ impl Walk {
                 .await
                 .expect("served");
         });
-        let (browser, profile) = launch(lang).await;
+        let (browser, profile) = launch::browser(lang).await;
         let page = browser.new_page("about:blank").await.expect("a tab");
         let walk = Self {
             t,
@@ -141,16 +142,28 @@ impl Walk {
         self.eval::<bool>("(document.documentElement.dataset.left = 'yes') === 'yes'")
             .await;
         self.tap(selector).await;
+        self.leave(selector).await;
+    }
+
+    async fn leave(&mut self, by: &str) {
         let begun = Instant::now();
         while !self.has_left().await {
             assert!(
                 begun.elapsed() < PATIENCE,
-                "{selector} leads nowhere from {}",
+                "{by} leads nowhere from {}",
                 self.path().await
             );
             sleep(Duration::from_millis(20)).await;
         }
         self.arrived().await;
+    }
+
+    /// Types where the focus is.
+    pub async fn say(&mut self, words: &str) {
+        self.page
+            .execute(InsertTextParams::new(words))
+            .await
+            .expect("typed");
     }
 
     /// Between two pages there is nothing to ask.
@@ -186,10 +199,7 @@ impl Walk {
 
     pub async fn write(&mut self, selector: &str, words: &str) {
         self.tap(selector).await;
-        self.page
-            .execute(InsertTextParams::new(words))
-            .await
-            .expect("typed");
+        self.say(words).await;
     }
 
     /// Takes out what was suggested.
@@ -234,6 +244,14 @@ impl Walk {
     pub async fn text(&self, selector: &str) -> String {
         self.eval(&format!(
             "(document.querySelector({selector:?})?.innerText ?? '').replace(/\\s+/g, ' ').trim()"
+        ))
+        .await
+    }
+
+    /// An attribute of the first match.
+    pub async fn attr(&self, selector: &str, name: &str) -> String {
+        self.eval(&format!(
+            "document.querySelector({selector:?})?.getAttribute({name:?}) ?? ''"
         ))
         .await
     }
@@ -317,30 +335,4 @@ impl Walk {
         self.browser.wait().await.ok();
         std::fs::remove_dir_all(&self.profile).ok();
     }
-}
-
-async fn launch(lang: Lang) -> (Browser, PathBuf) {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let n = NEXT.fetch_add(1, Ordering::Relaxed);
-    let profile =
-        std::env::temp_dir().join(format!("ventanilla-browser-{}-{n}", std::process::id()));
-    let config = BrowserConfig::builder()
-        .no_sandbox()
-        .new_headless_mode()
-        .disable_https_first()
-        .viewport(None)
-        .launch_timeout(Duration::from_secs(60))
-        .request_timeout(Duration::from_secs(60))
-        .arg("disable-dev-shm-usage")
-        .arg(("accept-lang", lang.code()))
-        .user_data_dir(&profile);
-    let config = match std::env::var_os("CHROME") {
-        Some(program) => config.chrome_executable(Path::new(&program)),
-        None => config,
-    };
-    let (browser, mut handler) = Browser::launch(config.build().expect("settings"))
-        .await
-        .expect("Chromium starts; bin/setup --browser installs it");
-    tokio::spawn(async move { while handler.next().await.is_some() {} });
-    (browser, profile)
 }

@@ -10,8 +10,9 @@ async fn past_matters_are_tried_with_the_facts_of_their_time() {
     let (app, mut conn) = furnished().await;
     let (ana, olivar, now) = (ana(&app).await, community(&app).await, app.now());
     let sql = "insert into ticket (number, kind, community_id, category_id, urgency, channel, summary, body, language, state, state_at,
-                                   filed_at, recorded_at, department_id, accountable_id, rule_id)
-               select $1, 'repair', $2, c.id, 'normal', 'web', 'Pool', 'El agua está verde', 'es', 'assigned', $3, $3, $3, d.id, $4, 'repairs'
+                                   filed_at, recorded_at, department_id, accountable_id, rule_id, rule_set_id)
+               select $1, 'repair', $2, c.id, 'normal', 'web', 'Pool', 'El agua está verde', 'es', 'assigned', $3, $3, $3, d.id, $4, 'repairs',
+                      (select id from rule_set where community_id is null and state = 'live')
                from category c, department d where c.kind = 'repair' and c.slug = $5 and d.slug = $6 returning id";
     let mut tickets = Vec::new();
     for (number, category, department) in [
@@ -37,7 +38,7 @@ async fn past_matters_are_tried_with_the_facts_of_their_time() {
             serde_json::json!({"decision": {"seen": {"danger": null, "getting_worse": true, "vulnerable": true,
             "urgency": "urgent", "working_time": false, "last_same_days": 3}}}),
         ),
-        (2, "Rerouted", serde_json::json!({})),
+        (2, "Rerouted", serde_json::json!({"rule": "repairs"})),
     ] {
         sqlx::query(
             "insert into event (ticket_id, seq, cycle, kind, visibility, actor_kind, recorded_at, effective_at, data, hash)
@@ -86,7 +87,7 @@ async fn past_matters_are_tried_with_the_facts_of_their_time() {
 
     let figures = routing::rule_figures(
         &mut conn,
-        Some(olivar),
+        None,
         now - TimeDelta::days(1),
         now + TimeDelta::days(1),
     )

@@ -41,6 +41,8 @@ struct BoardPage {
     flow: Pairs,
     repeats: Vec<Again>,
     is_old: bool,
+    /// Has people of their own to plan for.
+    leads: bool,
 }
 
 /// A ticket to act on now, and who could have it instead.
@@ -76,7 +78,10 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
         .at(Nav::Board);
     let catalogue = app.catalog.catalog(&mut *app.pool.acquire().await?).await?;
     let repeats = view::again(frame.l, &sight, &catalogue, span, &board.repeats);
-    Ok(page(BoardPage::new(frame, &sight, board, &others, repeats)))
+    let leads = viewer.is_head();
+    Ok(page(BoardPage::new(
+        frame, leads, &sight, board, &others, repeats,
+    )))
 }
 
 /// Who works in the departments whose tickets are urgent.
@@ -95,6 +100,7 @@ async fn colleagues(app: &App, board: &Board) -> Result<HashMap<i64, Vec<(i64, S
 impl BoardPage {
     fn new(
         frame: Frame,
+        leads: bool,
         sight: &Sight,
         board: Arc<Board>,
         others: &HashMap<i64, Vec<(i64, String)>>,
@@ -183,6 +189,7 @@ impl BoardPage {
             load: load(&frame, sight, &board),
             flow: flow(&frame, sight, &board),
             repeats,
+            leads,
             is_old: frame.now - board.at > chrono::TimeDelta::minutes(2),
             department: sight.word(),
             departments: departments

@@ -13,7 +13,7 @@ pub struct RuleFigure {
     pub rule: String,
     /// Matters it sent.
     pub routed: i64,
-    /// Of these, how many people sent to another department afterwards.
+    /// Of these, how many people sent to another department because the rule's was the wrong one.
     pub rerouted: i64,
 }
 
@@ -24,7 +24,8 @@ impl RuleFigure {
     }
 }
 
-/// Per rule, over matters filed in `[from, until)`; the rules of a community or of all.
+/// Per rule, over matters filed in `[from, until)`; the rules of a community, or those of the company. A matter that goes on to
+/// another department for a second look, or once its work has begun, was not sent wrong: only what names the rule counts.
 pub async fn rule_figures(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
@@ -34,9 +35,11 @@ pub async fn rule_figures(
     Ok(sqlx::query_as!(
         RuleFigure,
         r#"select t.rule_id as "rule!", count(*) as "routed!",
-                  count(*) filter (where exists (select from event e where e.ticket_id = t.id and e.kind = 'Rerouted')) as "rerouted!"
+                  count(*) filter (where exists (select from event e where e.ticket_id = t.id and e.kind = 'Rerouted'
+                                                   and e.data ->> 'rule' = t.rule_id)) as "rerouted!"
            from ticket t
-           where t.rule_id is not null and t.filed_at >= $2 and t.filed_at < $3 and ($1::bigint is null or t.community_id = $1)
+           join rule_set s on s.id = t.rule_set_id and s.community_id is not distinct from $1
+           where t.rule_id is not null and t.filed_at >= $2 and t.filed_at < $3
            group by t.rule_id order by 3 desc, 2 desc, 1 limit $4"#,
         community.map(|id| id.0),
         from,

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use crate::{
     error::Result,
     i18n::{Label, Lang},
-    ids::{DepartmentId, PersonId, TicketId},
+    ids::{CategoryId, CommunityId, DepartmentId, PersonId, TicketId},
     people::Scope,
 };
 
@@ -170,4 +170,26 @@ pub async fn sees_person(conn: &mut PgConnection, scope: &Scope, person: PersonI
     )
     .fetch_one(conn)
     .await?)
+}
+
+/// Where the latest matters of this category ended up, building by building, the most frequent department first.
+pub async fn usual_departments(
+    conn: &mut PgConnection,
+    community: CommunityId,
+    category: CategoryId,
+) -> Result<Vec<DepartmentId>> {
+    let rows = sqlx::query_scalar!(
+        r#"select few.department_id as "id!"
+           from (select id from building where community_id = $1 order by id limit 50) b
+           cross join lateral (
+             select t.department_id from ticket t
+             where t.building_id = b.id and t.category_id = $2 and t.department_id is not null
+             order by t.filed_at desc limit 20) few
+           group by 1 order by count(*) desc, 1 limit 4"#,
+        community.0,
+        category.0
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(DepartmentId).collect())
 }

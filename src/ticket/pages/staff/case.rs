@@ -90,13 +90,22 @@ struct Offered {
     lapses_at: DateTime<Utc>,
 }
 
-/// GET /desk/tickets/{number}
+/// GET /desk/tickets/{number}; with `act=route` the form that sends it elsewhere stands open.
 pub async fn show(
     Held(app): Held<App>,
     staff: Staff,
     Path(number): Path<Number>,
+    query: Fields,
 ) -> Result<Response> {
-    draw(&app, &staff, &number, Drawn::default()).await
+    let drawn = Drawn {
+        acting: if query.is("act", "route") {
+            "route"
+        } else {
+            ""
+        },
+        ..Drawn::default()
+    };
+    draw(&app, &staff, &number, drawn).await
 }
 
 /// What a form that could not be done brings back.

@@ -21,6 +21,8 @@ use crate::{
 
 #[derive(Default)]
 pub struct Choices {
+    /// Where matters like this one end up, the most frequent first.
+    pub usual: Vec<Choice>,
     pub departments: Vec<Choice>,
     pub people: Vec<Choice>,
     /// Persons and departments in one list: `p:7`, `d:3`.
@@ -84,15 +86,21 @@ impl Choices {
         );
         let mut people = vec![none("desk-by-the-department")];
         people.extend(colleagues.iter().map(person));
-        let mut offered = vec![none("desk-choose")];
-        offered.extend(
-            departments
-                .iter()
-                .map(|d| Choice::new(d.id, l.label(&d.name))),
-        );
+        let mut usual = match t.category {
+            Some(category) => around::usual_departments(conn, t.community, category).await?,
+            None => vec![],
+        };
+        usual.retain(|id| Some(*id) != t.department);
+        let offer = |id: &crate::ids::DepartmentId| Choice::new(id, name(id.0));
+        let others = departments
+            .iter()
+            .map(|department| department.id)
+            .filter(|id| !usual.contains(id));
+        let others: Vec<_> = others.collect();
         let local = frame.now.with_timezone(&community.zone).date_naive();
         Ok(Self {
-            departments: offered,
+            departments: others.iter().map(offer).collect(),
+            usual: usual.iter().map(offer).collect(),
             people,
             hands,
             urgencies: Urgency::ALL
@@ -133,10 +141,6 @@ impl Choices {
             }
         };
         unless_set("as", "reply".to_owned());
-        unless_set(
-            "route_department",
-            t.department.map_or_else(String::new, |id| id.to_string()),
-        );
         unless_set("route_urgency", t.urgency.to_string());
         unless_set("urgency", t.urgency.to_string());
         unless_set("hold_until", self.until_day.clone());

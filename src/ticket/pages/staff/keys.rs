@@ -16,7 +16,7 @@ struct KeysPage {
     keys: Vec<(&'static str, String)>,
 }
 
-const KEYS: [(&str, &str); 19] = [
+const KEYS: [(&str, &str); 20] = [
     ("?", "desk-key-keys"),
     ("/", "desk-key-search"),
     ("Ctrl+K", "desk-key-commands"),
@@ -31,6 +31,7 @@ const KEYS: [(&str, &str); 19] = [
     ("r", "desk-key-reply"),
     ("n", "desk-key-note"),
     ("d", "desk-key-department"),
+    ("1 … 9", "desk-key-which-department"),
     ("a", "desk-key-take"),
     ("e", "desk-key-resolve"),
     ("=", "desk-key-duplicate"),

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use super::super::{
     super::super::{
         list::{self, Of, View},
+        read,
         triage::{self, Route},
     },
     sent::Sent,
@@ -14,7 +15,14 @@ use crate::{error::Result, i18n::Message, ids::DepartmentId, web::Redirect};
 /// POST /desk/tickets/{number}/route
 pub async fn route(mut sent: Sent) -> Result<Response> {
     let department: Option<DepartmentId> = sent.choice("route_department");
-    let reason = sent.optional("route_reason");
+    let mut conn = sent.app.pool.acquire().await?;
+    let now = read::find_for_staff(&mut conn, &sent.staff.scope, &sent.number).await?;
+    drop(conn);
+    // a wrong department is somebody's mistake or a rule's: they learn from the reason
+    let reason = match (now.department, department) {
+        (Some(from), Some(to)) if from != to => sent.words("route_reason", 3),
+        _ => sent.optional("route_reason"),
+    };
     let Some(department) = department.filter(|_| sent.errors.is_empty()) else {
         return sent.again("route").await;
     };

@@ -5,6 +5,7 @@
 
 // Ground floor: knows no room.
 pub mod app;
+pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -21,6 +22,7 @@ pub mod web;
 // Rooms.
 pub mod people;
 pub mod property;
+pub mod register;
 
 pub mod catalog;
 pub mod routing;

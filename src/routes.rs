@@ -8,8 +8,8 @@ use axum::{
 use tower::ServiceBuilder;
 
 use crate::{
-    app::App, complaint, error::Audience, fees, inquiry, intake, notify, people, repair, report,
-    routing, sla, ticket, web,
+    app::App, complaint, error::Audience, fees, inquiry, intake, notify, people, register, repair,
+    report, routing, sla, ticket, web,
 };
 
 /// Everything that is served on the main address.
@@ -17,7 +17,7 @@ pub fn router(app: &App) -> Router {
     // a form that comes after its session ended waits for its writer
     let kept = |audience| from_fn_with_state((app.clone(), audience), people::pages::again::keep);
     let owner = owner().layer(kept(Audience::Owner));
-    let staff = staff().layer(kept(Audience::Staff));
+    let staff = staff(app).layer(kept(Audience::Staff));
     let pages = web::pages(app, open().merge(owner).merge(staff)).layer(
         ServiceBuilder::new()
             .layer(people::session_layer(app))
@@ -101,7 +101,7 @@ fn owner() -> Router<App> {
 }
 
 /// For the company's people.
-fn staff() -> Router<App> {
+fn staff(app: &App) -> Router<App> {
     use people::pages::{devices, staff_in};
     Router::new()
         .route("/staff", get(staff_in::start))
@@ -111,7 +111,7 @@ fn staff() -> Router<App> {
             "/desk/notices",
             get(notify::pages::of_staff).post(notify::pages::read_of_staff),
         )
-        .merge(admin())
+        .merge(admin(app))
         .merge(complaint::desk_routes())
         .merge(fees::desk_routes())
         .merge(repair::desk_routes())
@@ -172,7 +172,7 @@ fn tickets() -> Router<App> {
 }
 
 /// For administrators, and for heads the people of their departments.
-fn admin() -> Router<App> {
+fn admin(app: &App) -> Router<App> {
     use people::pages::{admin, duty};
     Router::new()
         .route("/admin", get(admin::start))
@@ -189,6 +189,7 @@ fn admin() -> Router<App> {
         )
         .merge(routing::admin_routes())
         .merge(sla::admin_routes())
+        .merge(register::admin_routes(app))
 }
 
 /// The same for everybody, so without a session.

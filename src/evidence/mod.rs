@@ -39,6 +39,13 @@ pub async fn verify(pool: &PgPool, files: &Files) -> Result<Vec<Check>> {
     db::take_your_time(&mut conn).await?;
     let mut checks = chain::verify(&mut conn).await?;
     checks.extend(db::invariants(&mut conn).await?);
+    let (looked_at, mut faults) = crate::audit::verify(&mut conn).await?;
+    faults.truncate(NAMED);
+    checks.push(Check {
+        name: "audit log",
+        looked_at,
+        faults,
+    });
     checks.push(verify_files(&mut conn, files).await?);
     Ok(checks)
 }

@@ -92,6 +92,18 @@ pub async fn person_of_login(conn: &mut PgConnection, login: &str) -> Result<Opt
     Ok(account.map(|account| account.person_id))
 }
 
+pub(super) async fn login_of(app: &App, person: PersonId) -> Result<String> {
+    let account = db::find(&app.pool, person).await?;
+    account
+        .map(|account| account.login)
+        .ok_or(AppError::NotFound)
+}
+
+/// Ends every session of somebody, on either side of the counter.
+pub async fn sign_out(conn: &mut PgConnection, person: PersonId) -> Result<()> {
+    Ok(session::delete_all(conn, person, None).await?)
+}
+
 /// Switches an account off; its sessions end with the next click.
 pub async fn disable(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<()> {
     db::disable(conn, person, Some(now)).await?;

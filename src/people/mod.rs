@@ -21,7 +21,7 @@ mod viewer;
 
 pub use db::{
     Known, add_person, department_by_slug, department_slug, departments, grant, join_department,
-    known_by_email, known_by_name, lead_department, members, set_contact, staff,
+    known_by_email, known_by_name, lead_department, members, open_tickets, set_contact, staff,
 };
 pub use departments::{seed_departments, shipped_departments};
 pub use person::{Department, NewPerson};

@@ -15,6 +15,7 @@ mod filing;
 mod follow;
 pub mod handoff;
 pub mod import;
+mod leaver;
 pub mod link;
 pub mod live;
 mod model;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{State, db, handoff, promises, record, resolution, waiting};
+use super::{State, db, handoff, leaver, promises, record, resolution, waiting};
 use crate::{
     app::App,
     error::Result,
@@ -17,8 +17,10 @@ const BATCH: i64 = 50;
 pub async fn sweep(app: &App) -> Result<usize> {
     let mut changed = 0;
     loop {
-        let batch =
-            sweep_promises(app).await? + sweep_waking(app).await? + sweep_offers(app).await?;
+        let batch = sweep_promises(app).await?
+            + sweep_waking(app).await?
+            + sweep_offers(app).await?
+            + leaver::pass_on(app, BATCH).await?;
         changed += batch;
         if batch == 0 {
             return Ok(changed);

@@ -5,7 +5,9 @@ mod board;
 mod complaint;
 mod desk;
 mod fees;
+mod register;
 mod repair;
+mod routing;
 mod walk;
 
 #[path = "../it/support/mod.rs"]

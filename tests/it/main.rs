@@ -34,6 +34,7 @@ mod notify_neighbours;
 mod people_sessions;
 mod people_sign_in;
 mod property_import;
+mod register;
 mod repair_payer;
 mod repair_report;
 mod report_board;

@@ -15,4 +15,4 @@ pub use department::{add_department, department_by_slug, department_slug};
 pub use duty::candidates;
 pub use known::{Known, known_by_email, known_by_name, set_contact};
 pub use person::{add_person, departments, grant, join_department, lead_department, members};
-pub use team::staff;
+pub use team::{open_tickets, staff};

@@ -85,6 +85,12 @@ pub async fn loads(conn: &mut PgConnection, people: &[i64]) -> Result<Vec<(Perso
     Ok(rows.into_iter().map(|row| (row.person, row.open)).collect())
 }
 
+/// How many open tickets somebody answers for.
+pub async fn open_tickets(conn: &mut PgConnection, person: PersonId) -> Result<i64> {
+    let loads = loads(conn, &[person.0]).await?;
+    Ok(loads.first().map_or(0, |(_, open)| *open))
+}
+
 /// Whether this person works in one of these departments.
 pub async fn is_of(
     conn: &mut PgConnection,

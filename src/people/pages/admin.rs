@@ -18,6 +18,7 @@ struct StartPage {
 }
 
 const PLACES: &[(&str, &str, &str)] = &[
+    ("/admin/people", "users", "people"),
     ("/admin/rules", "arrows-exchange", "rules"),
     ("/admin/promises", "clock", "promises"),
     ("/admin/calendars", "calendar", "calendars"),

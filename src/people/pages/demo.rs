@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::State, http::HeaderMap, response::Response};
 use tower_sessions::Session;
 
+use super::prove;
 use crate::{
     app::App,
     error::{AppError, Audience, Result},
@@ -50,6 +51,7 @@ pub async fn enter(
         return Err(AppError::NotFound);
     }
     session::begin(&session, person, audience, &headers).await?;
+    prove::given(&session, app.clock.now()).await?;
     Ok(Redirect::to(match audience {
         Audience::Owner => "/home",
         Audience::Staff => "/staff",

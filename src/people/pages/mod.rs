@@ -7,6 +7,7 @@ pub mod devices;
 pub mod duty;
 pub mod me;
 pub mod owner_in;
+pub mod prove;
 pub mod setup;
 pub mod staff_in;
 

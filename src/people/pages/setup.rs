@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{Step, wrong};
+use super::{Step, prove, wrong};
 use crate::{
     app::App,
     error::{AppError, Audience, FieldErrors, Result},
@@ -162,6 +162,7 @@ pub async fn finish(
         return Err(AppError::NotFound);
     }
     session::begin(&session, account.person_id, Audience::Staff, &headers).await?;
+    prove::given(&session, app.clock.now()).await?;
     Ok(Redirect::to("/staff")
         .saying(Message::new("people-setup-done"))
         .into_response())

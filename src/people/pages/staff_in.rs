@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{Step, landing, too_many, wrong};
+use super::{Step, landing, prove, too_many, wrong};
 use crate::{
     app::App,
     error::{Audience, FieldErrors, Result},
@@ -155,6 +155,7 @@ pub async fn enter_code(
     let errors = match account::check_second_factor(&app, half.person, fields.get("code")).await {
         Ok(true) => {
             session::begin(&session, half.person, Audience::Staff, &headers).await?;
+            prove::given(&session, app.clock.now()).await?;
             return Ok(landing(half.next.as_deref(), START).into_response());
         }
         Ok(false) => wrong("code", "people-totp-wrong"),

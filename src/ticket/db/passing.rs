@@ -155,3 +155,15 @@ pub async fn claim_lapsed(
     .await?;
     Ok(ids.into_iter().map(TicketId).collect())
 }
+
+/// Open tickets whose accountable person's account is switched off.
+pub async fn claim_left_behind(conn: &mut PgConnection, most: i64) -> Result<Vec<TicketId>> {
+    Ok(sqlx::query_scalar!(
+        r#"select t.id as "id: TicketId" from staff_account a join ticket t on t.accountable_id = a.person_id
+           where a.disabled_at is not null and t.state in ('new', 'assigned', 'in_progress', 'waiting')
+           order by t.id limit $1 for update of t skip locked"#,
+        most
+    )
+    .fetch_all(conn)
+    .await?)
+}

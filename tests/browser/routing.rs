@@ -241,6 +241,7 @@ async fn a_wrong_department_is_put_right_with_a_few_keys_and_counts_against_the_
     assert_eq!(walk.path().await, format!("/desk/tickets/{number}"));
     assert!(walk.text(".hands").await.contains("Finance"));
 
+    walk.advance(chrono::TimeDelta::minutes(1));
     walk.become_staff(hugo).await;
     walk.open("/admin/rules").await;
     let (rule, to): (String, Option<i64>) =

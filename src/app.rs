@@ -11,9 +11,12 @@ use crate::{
     db::Database,
     files::Files,
     mail::{Mailer, Smtp},
-    people, property, report,
+    people::{self, KeptDepartmentNames},
+    property::{self, KeptCommunityNames},
+    report,
     routing::{self, RulesCache},
     sla::{self, SlaCache},
+    ticket::Tallies,
     web::{Health, HelpLines, live::Hub},
 };
 
@@ -46,6 +49,12 @@ pub struct Inner {
     pub routing: RulesCache,
     /// Whom error pages tell strangers to ring.
     pub help_lines: Arc<HelpLines>,
+    /// What departments are called.
+    pub departments: KeptDepartmentNames,
+    /// What communities are called.
+    pub communities: KeptCommunityNames,
+    /// How much each view of a list held a moment ago.
+    pub tallies: Tallies,
     /// Boards counted a moment ago.
     pub boards: report::Boards,
 }
@@ -77,6 +86,7 @@ impl App {
         furnished
             .await
             .map_err(|error| anyhow::anyhow!("{error}"))?;
+        self.departments.forget();
         self.catalog.forget();
         self.routing.forget();
         self.sla.forget();
@@ -104,6 +114,9 @@ impl App {
             catalog: CatalogCache::default(),
             routing: RulesCache::default(),
             help_lines: Arc::default(),
+            departments: KeptDepartmentNames::default(),
+            communities: KeptCommunityNames::default(),
+            tallies: Tallies::default(),
             boards: report::Boards::default(),
             config,
             clock,

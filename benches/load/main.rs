@@ -1,11 +1,14 @@
 //! Signed-in requests over HTTP beside two references on the same server and database, by size: `bin/scale`.
 //!
-//!   cargo bench --bench load -- [--seconds N] [--worker] [TICKETS]…
+//!   cargo bench --bench load -- [--seconds N] [--worker] [--keep] [--only WHAT]… [TICKETS]…
 //!
 //! `DATABASE_URL` names a server where databases may be made, as a superuser; each size has one of its own, gone afterwards.
+//! With `--keep` the large ones stay and are measured again by the next run. `--only` names `tracking`, `queue`, `board`,
+//! `filing` or `sweep`; the sweep is measured only when it is named.
 
 mod reference;
 mod server;
+mod sweep;
 mod volley;
 mod world;
 
@@ -16,9 +19,14 @@ use crate::{reference::Filed, server::Server, volley::Figures, world::World};
 /// As many people at once, in pages and references alike.
 const CONNECTIONS: usize = 16;
 
+/// A database of fewer tickets is not worth keeping: what a run files would change it.
+const WORTH_KEEPING: u32 = 100_000;
+
 struct Asked {
     seconds: u64,
     worker: bool,
+    keep: bool,
+    only: Vec<String>,
     sizes: Vec<u32>,
 }
 
@@ -27,6 +35,8 @@ impl Asked {
         let mut asked = Self {
             seconds: 15,
             worker: false,
+            keep: false,
+            only: vec![],
             sizes: vec![],
         };
         let mut args = std::env::args().skip(1);
@@ -35,6 +45,8 @@ impl Asked {
                 // cargo's own word to every bench
                 "--bench" => {}
                 "--worker" => asked.worker = true,
+                "--keep" => asked.keep = true,
+                "--only" => asked.only.extend(args.next()),
                 "--seconds" => asked.seconds = args.next().unwrap_or_default().parse()?,
                 size => asked.sizes.push(size.parse()?),
             }
@@ -43,6 +55,10 @@ impl Asked {
             asked.sizes = vec![1_000, 100_000, 1_000_000];
         }
         Ok(asked)
+    }
+
+    fn wants(&self, what: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == what)
     }
 }
 
@@ -54,9 +70,21 @@ async fn main() -> anyhow::Result<()> {
     for &size in &asked.sizes {
         let name = format!("ventanilla_bench_{size}");
         let at: PgConnectOptions = url.parse()?;
-        world::create(&at, &name).await?;
-        let measured = one_size(&asked, &at.clone().database(&name), &url, &name, size).await;
-        world::drop(&at, &name).await?;
+        let keep = asked.keep && size >= WORTH_KEEPING;
+        let filled = keep && world::is_there(&at, &name).await?;
+        if !filled {
+            world::create(&at, &name).await?;
+        }
+        let size = Size {
+            tickets: size,
+            database: server::address(&url, &name),
+            at: at.clone().database(&name),
+            filled,
+        };
+        let measured = one_size(&asked, &size).await;
+        if !keep {
+            world::drop(&at, &name).await?;
+        }
         let lines = measured?;
         if let Some(first) = &first {
             for (line, small) in lines.iter().zip(first) {
@@ -77,23 +105,32 @@ struct Line {
     figures: Figures,
 }
 
-async fn one_size(
-    asked: &Asked,
-    at: &PgConnectOptions,
-    url: &str,
-    name: &str,
-    size: u32,
-) -> anyhow::Result<Vec<Line>> {
-    let database = server::address(url, name);
-    // the first start makes the schema and what every company begins with
-    Server::start(&database, false).await?.stop().await?;
-    let world = World::fill(at, size).await?;
-    println!(
-        "\n## {size} tickets (filled in {:.0} s, {} MB)\n",
-        world.filled_in.as_secs_f64(),
-        world.megabytes
-    );
-    let server = Server::start(&database, asked.worker).await?;
+/// One database and what is in it.
+struct Size {
+    tickets: u32,
+    database: String,
+    at: PgConnectOptions,
+    /// A run before this one filled it.
+    filled: bool,
+}
+
+async fn one_size(asked: &Asked, size: &Size) -> anyhow::Result<Vec<Line>> {
+    let at = &size.at;
+    // the first start makes the schema and what every company begins with, or brings it up to date
+    Server::start(&size.database, false).await?.stop().await?;
+    let tickets = size.tickets;
+    if size.filled {
+        println!("\n## {tickets} tickets (filled before)\n");
+    } else {
+        let took = world::fill(at, tickets).await?;
+        println!("\n## {tickets} tickets (filled in {} s)\n", took.as_secs());
+    }
+    if asked.only == ["sweep"] {
+        sweep::measure(at, &size.database).await?;
+        return Ok(vec![]);
+    }
+    let world = World::open(at).await?;
+    let server = Server::start(&size.database, asked.worker).await?;
     let at_rest = server.resident_mb()?;
 
     // the first answers fill memory and caches; they do not count
@@ -107,11 +144,10 @@ async fn one_size(
     println!("{}", select.row("select by primary key", None));
     let mut lines = vec![];
     for (what, goal) in [("tracking", 0.09), ("queue", 0.03), ("board", 0.03)] {
-        let ask = |n| world.page(what, n);
-        if !server.has(&ask(0)).await? {
-            println!("| {what} | not there | | | | {goal} |");
+        if !asked.wants(what) {
             continue;
         }
+        let ask = |n| world.page(what, n);
         volley::fire(&server, brief, 200, &ask).await?;
         let figures = volley::fire(&server, whole, 200, &ask).await?;
         println!(
@@ -120,26 +156,31 @@ async fn one_size(
         );
         lines.push(Line { what, figures });
     }
-    let file = |n| world.report(n);
-    volley::fire(&server, brief, 303, &file).await?;
-    let filing = volley::fire(&server, whole, 303, &file).await?;
-    let filed = Filed::last(at).await?;
-    reference::transaction(at, &filed, brief).await?;
-    let raw = reference::transaction(at, &filed, whole).await?;
-    println!("{}", raw.row("raw transaction", None));
-    println!(
-        "{}",
-        filing.row("filing", Some((filing.rate() / raw.rate(), 0.5)))
-    );
-    lines.push(Line {
-        what: "filing",
-        figures: filing,
-    });
+    if asked.wants("filing") {
+        let file = |n| world.report(n);
+        volley::fire(&server, brief, 303, &file).await?;
+        let figures = volley::fire(&server, whole, 303, &file).await?;
+        let filed = Filed::last(at).await?;
+        reference::transaction(at, &filed, brief).await?;
+        let raw = reference::transaction(at, &filed, whole).await?;
+        println!("{}", raw.row("raw transaction", None));
+        println!(
+            "{}",
+            figures.row("filing", Some((figures.rate() / raw.rate(), 0.5)))
+        );
+        lines.push(Line {
+            what: "filing",
+            figures,
+        });
+    }
     println!(
         "\nResident memory {at_rest} MB at rest, {} MB at its most (goal 100). Cold start {:.2} s (goal 0.5).\n",
         server.most_resident_mb()?,
         server.started_in.as_secs_f64()
     );
     server.stop().await?;
+    if asked.only.iter().any(|only| only == "sweep") {
+        sweep::measure(at, &size.database).await?;
+    }
     Ok(lines)
 }

@@ -41,7 +41,7 @@ impl Server {
             .env("VENTANILLA_LISTEN", address.to_string())
             .env("VENTANILLA_METRICS_LISTEN", "off")
             .env("VENTANILLA_DATA", &data.0)
-            .env("VENTANILLA_LOG", "warn")
+            .env("VENTANILLA_LOG", "error")
             .stdin(Stdio::null())
             .kill_on_drop(true)
             .spawn()?;
@@ -69,11 +69,6 @@ impl Server {
             started_in: began.elapsed(),
             _data: data,
         })
-    }
-
-    /// Whether this page is there at all.
-    pub async fn has(&self, request: &[u8]) -> anyhow::Result<bool> {
-        Ok(Caller::new(self.address).await?.call(request).await? == 200)
     }
 
     pub fn resident_mb(&self) -> anyhow::Result<u64> {

@@ -4,18 +4,19 @@ use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 use sha2::{Digest, Sha256};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, postgres::PgConnectOptions};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions};
 use tower_sessions::session::Id;
 use uuid::Uuid;
 
 /// So many owners, each with a ticket of theirs.
 const OWNERS: i64 = 400;
+/// So many owners report something, each at most ten times a day.
+const REPORTERS: i64 = 20_000;
 
 pub struct World {
-    pub filled_in: Duration,
-    pub megabytes: i64,
     tickets: i64,
     owners: Vec<Owner>,
+    reporters: Vec<Reporter>,
     desk: Vec<String>,
     heads: Vec<String>,
     place: String,
@@ -25,7 +26,20 @@ pub struct World {
 struct Owner {
     session: String,
     number: String,
+}
+
+struct Reporter {
+    session: String,
     unit: i64,
+}
+
+/// Whether a run before this one left a database whose filling came to its end.
+pub async fn is_there(at: &PgConnectOptions, name: &str) -> anyhow::Result<bool> {
+    let Ok(mut conn) = PgConnection::connect_with(&at.clone().database(name)).await else {
+        return Ok(false);
+    };
+    let filled = sqlx::query_scalar("select to_regclass('bench_filled') is not null");
+    Ok(filled.fetch_one(&mut conn).await?)
 }
 
 pub async fn create(at: &PgConnectOptions, name: &str) -> anyhow::Result<()> {
@@ -43,24 +57,27 @@ async fn statement(at: &PgConnectOptions, sql: String) -> anyhow::Result<()> {
     Ok(conn.close().await?)
 }
 
-impl World {
-    pub async fn fill(at: &PgConnectOptions, tickets: u32) -> anyhow::Result<Self> {
-        let began = Instant::now();
-        let fill = format!(
-            "set bench.tickets = {tickets};\n{}",
-            include_str!("../fill.sql")
-        );
-        statement(at, fill).await?;
-        statement(at, "vacuum analyze".to_owned()).await?;
-        statement(at, "checkpoint".to_owned()).await?;
-        let filled_in = began.elapsed();
+pub async fn fill(at: &PgConnectOptions, tickets: u32) -> anyhow::Result<Duration> {
+    let began = Instant::now();
+    let fill = format!(
+        "set bench.tickets = {tickets};\n{}",
+        include_str!("../fill.sql")
+    );
+    statement(at, fill).await?;
+    statement(at, "vacuum analyze".to_owned()).await?;
+    statement(at, "create table bench_filled ()".to_owned()).await?;
+    statement(at, "checkpoint".to_owned()).await?;
+    Ok(began.elapsed())
+}
 
+impl World {
+    pub async fn open(at: &PgConnectOptions) -> anyhow::Result<Self> {
+        // what was reported in another run is of another day
+        statement(at, "truncate session, rate_count".to_owned()).await?;
         let mut conn = PgConnection::connect_with(at).await?;
-        let (tickets, megabytes) = sqlx::query_as(
-            "select count(*), pg_database_size(current_database()) / 1048576 from ticket",
-        )
-        .fetch_one(&mut conn)
-        .await?;
+        let tickets: i64 = sqlx::query_scalar("select count(*) from ticket")
+            .fetch_one(&mut conn)
+            .await?;
         let (place, what) = sqlx::query_as(
             "select parent_slug, slug from category
              where kind = 'repair' and parent_slug <> 'shared' and danger is null and urgency = 'normal' and not retired
@@ -69,45 +86,48 @@ impl World {
         .fetch_one(&mut conn)
         .await?;
         // one in so many, spread over all ages
-        let rows = sqlx::query(
-            "select reporter_id, number, unit_id from ticket where id % greatest($1 / $2, 1) = 0 order by id limit $2",
+        let rows: Vec<(i64, String)> = sqlx::query_as(
+            "select reporter_id, number from ticket
+             where id % greatest($1 / $2, 1) = 0 and number like '_-%' order by id limit $2",
         )
         .bind(tickets)
         .bind(OWNERS)
         .fetch_all(&mut conn)
         .await?;
-        let mut owners = vec![];
-        for row in rows {
-            owners.push(Owner {
-                session: sign_in(&mut conn, row.try_get(0)?, "owner").await?,
-                number: row.try_get(1)?,
-                unit: row.try_get(2)?,
-            });
-        }
-        let mut world = Self {
-            filled_in,
-            megabytes,
-            tickets,
-            owners,
-            desk: vec![],
-            heads: vec![],
-            place,
-            what,
-        };
-        for person in sqlx::query_scalar("select person_id from staff_role where role = 'desk'")
-            .fetch_all(&mut conn)
-            .await?
-        {
-            world.desk.push(sign_in(&mut conn, person, "staff").await?);
-        }
-        for person in sqlx::query_scalar(
+        let people: Vec<i64> = rows.iter().map(|row| row.0).collect();
+        let owners = sign_in(&mut conn, &people, "owner").await?;
+        let owners = owners.into_iter().zip(rows);
+        let homes: Vec<(i64, i64)> = sqlx::query_as(
+            "select person_id, unit_id from occupancy order by hashint8(person_id), id limit $1",
+        )
+        .bind(REPORTERS)
+        .fetch_all(&mut conn)
+        .await?;
+        let people: Vec<i64> = homes.iter().map(|home| home.0).collect();
+        let reporters = sign_in(&mut conn, &people, "owner").await?;
+        let reporters = reporters.into_iter().zip(homes);
+        let desk: Vec<i64> =
+            sqlx::query_scalar("select person_id from staff_role where role = 'desk'")
+                .fetch_all(&mut conn)
+                .await?;
+        let heads: Vec<i64> = sqlx::query_scalar(
             "select head_id from department where slug <> 'customer-service' and head_id is not null",
         )
         .fetch_all(&mut conn)
-        .await?
-        {
-            world.heads.push(sign_in(&mut conn, person, "staff").await?);
-        }
+        .await?;
+        let world = Self {
+            tickets,
+            owners: owners
+                .map(|(session, (_, number))| Owner { session, number })
+                .collect(),
+            reporters: reporters
+                .map(|(session, (_, unit))| Reporter { session, unit })
+                .collect(),
+            desk: sign_in(&mut conn, &desk, "staff").await?,
+            heads: sign_in(&mut conn, &heads, "staff").await?,
+            place,
+            what,
+        };
         ensure!(
             !(world.owners.is_empty() || world.desk.is_empty() || world.heads.is_empty()),
             "nobody is there"
@@ -136,7 +156,7 @@ impl World {
 
     /// POST of the last page of a report, as a browser without JavaScript sends it.
     pub fn report(&self, n: u64) -> Vec<u8> {
-        let owner = one(&self.owners, n);
+        let owner = one(&self.reporters, n);
         let body = form_urlencoded::Serializer::new(String::new())
             .append_pair("unit", &owner.unit.to_string())
             .append_pair("place", &self.place)
@@ -164,16 +184,25 @@ fn one<T>(of: &[T], n: u64) -> &T {
     &of[(n % of.len() as u64) as usize]
 }
 
-/// A session as a sign-in leaves it; the cookie's value.
-async fn sign_in(conn: &mut PgConnection, person: i64, audience: &str) -> anyhow::Result<String> {
-    let id = Id(rand::random());
+/// Sessions as a sign-in leaves them; the cookies' values.
+async fn sign_in(
+    conn: &mut PgConnection,
+    people: &[i64],
+    audience: &str,
+) -> anyhow::Result<Vec<String>> {
+    let ids: Vec<String> = people
+        .iter()
+        .map(|_| Id(rand::random()).to_string())
+        .collect();
+    let hashes: Vec<Vec<u8>> = ids.iter().map(|id| Sha256::digest(id).to_vec()).collect();
     sqlx::query(
-        "insert into session (id_hash, person_id, audience, data, expires_at) values ($1, $2, $3, '{}', now() + interval '20 minutes')",
+        "insert into session (id_hash, person_id, audience, data, expires_at)
+         select hash, person, $3, '{}', now() + interval '20 minutes' from unnest($1::bytea[], $2::bigint[]) as s (hash, person)",
     )
-    .bind(&Sha256::digest(id.to_string())[..])
-    .bind(person)
+    .bind(&hashes)
+    .bind(people)
     .bind(audience)
     .execute(conn)
     .await?;
-    Ok(id.to_string())
+    Ok(ids)
 }

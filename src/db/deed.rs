@@ -65,7 +65,11 @@ impl App {
                         app: app.clone(),
                     };
                     let result = match deed(&mut d).await {
-                        Ok(value) => d.tx.commit().await.map(|()| value).map_err(AppError::from),
+                        Ok(value) => {
+                            let committed = d.tx.commit().await;
+                            app.tallies.forget();
+                            committed.map(|()| value).map_err(AppError::from)
+                        }
                         Err(error) => {
                             d.tx.rollback().await.ok();
                             Err(error)

@@ -4,12 +4,14 @@
 //! startup option, which may add events but neither change nor delete them.
 
 mod deed;
+mod memo;
 mod migrate;
 pub mod once;
 mod pool;
 pub mod private;
 
 pub use deed::{Deed, Once, constraint_of};
+pub use memo::Memo;
 pub use migrate::{MIGRATOR, Unfit};
 
 use std::str::FromStr;

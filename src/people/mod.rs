@@ -10,6 +10,7 @@ pub mod code;
 mod db;
 mod departments;
 pub mod duty;
+mod names;
 pub mod pages;
 pub mod password;
 mod person;
@@ -24,6 +25,7 @@ pub use db::{
     known_by_email, known_by_name, lead_department, members, open_tickets, set_contact, staff,
 };
 pub use departments::{seed_departments, shipped_departments};
+pub use names::{DepartmentNames, KeptDepartmentNames, department_names};
 pub use person::{Department, NewPerson};
 pub use scope::Scope;
 pub use session::{session_layer, sweep};

@@ -199,15 +199,17 @@ impl tower_sessions::SessionStore for SessionStore {
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let now = self.app.clock.now();
         let hash = hash(id);
-        let Some(row) = db::find(&self.app.pool, &hash, now).await.map_err(broken)? else {
+        let mut conn = self.app.pool.acquire().await.map_err(broken)?;
+        let Some(row) = db::find(&mut *conn, &hash, now).await.map_err(broken)? else {
             return Ok(None);
         };
         if now - row.seen_at >= TOUCH_EVERY {
             let expires_at = Life::of(row.audience()).end(row.created_at, now);
-            db::touch(&self.app.pool, &hash, now, expires_at)
+            db::touch(&mut *conn, &hash, now, expires_at)
                 .await
                 .map_err(broken)?;
         }
+        web::lend(conn);
         // the row decides about expiry by our clock; the crate only looks at this one when it makes a cookie
         let expiry_date = time::OffsetDateTime::UNIX_EPOCH + time::Duration::days(365_000);
         let mut record = Record {

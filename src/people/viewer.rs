@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts, Request},
-    http::request::Parts,
+    http::{Method, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -16,16 +16,23 @@ use crate::{
     error::{AppError, Audience, Result},
     i18n::Message,
     ids::{CommunityId, DepartmentId},
-    web::{self, HelpLine, Nav, Reader, flash, reader::AccountLang},
+    web::{self, HelpLine, Lent, Nav, Reader, flash, reader::AccountLang},
 };
 
 /// Layer inside the session's: finds out once who is there, for the extractors, the language and the error pages.
 pub async fn know(session: Session, mut req: Request, next: Next) -> Response {
-    let known: Option<SignedIn> = match session.get(SignedIn::KEY).await {
+    let lent = Lent::default();
+    let known: Option<SignedIn> = match lent.during(session.get(SignedIn::KEY)).await {
         Ok(known) => known,
         Err(error) => return AppError::from(error).into_response(),
     };
     let audience = known.as_ref().map(|who| who.audience);
+    // what is sent may take its time to arrive, and no connection waits for that
+    if req.method() == Method::GET {
+        req.extensions_mut().insert(lent);
+    } else {
+        drop(lent);
+    }
     if let Some(who) = known {
         let extensions = req.extensions_mut();
         extensions.insert(AccountLang(who.language));

@@ -2,6 +2,7 @@
 
 mod db;
 pub mod import;
+mod names;
 mod pages;
 mod whose;
 
@@ -23,6 +24,7 @@ pub use db::{
     place_facts, residents_of, unit, units_of_building, units_of_person,
 };
 
+pub use names::{CommunityNames, KeptCommunityNames, community_names};
 pub use pages::{Homes, Picked};
 pub use whose::{OfWhom, Whose};
 

@@ -1,5 +1,10 @@
 //! A department's board as figures: everything its page shows, counted in one go.
 
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::PgConnection;
 
@@ -8,7 +13,13 @@ use super::{
     figure::{BANDS, Figure, Group, Lens, Pick, Span},
     repeat::{self, Repeat},
 };
-use crate::{app::App, error::Result, ids::CommunityId, sla};
+use crate::{
+    app::App,
+    catalog::Catalog,
+    error::Result,
+    ids::{CommunityId, DepartmentId},
+    people, sla,
+};
 
 /// How many of the most urgent the board itself shows; its list has them all.
 pub const SHOWN: i64 = 7;
@@ -49,6 +60,10 @@ pub struct Board {
     pub closing: Closing,
     pub reopened: i64,
     pub repeats: Vec<Repeat>,
+    /// Who works in the departments of the most urgent, by department.
+    pub colleagues: HashMap<i64, Vec<(i64, String)>>,
+    /// What the repeated categories are called.
+    pub catalogue: Arc<Catalog>,
 }
 
 impl Board {
@@ -63,6 +78,7 @@ impl Board {
         let ages = db::count_by(conn, lens, &pick(Figure::Open), Group::Band, now).await?;
         let ages = by_band(&ages);
         let act = db::count(conn, lens, &pick(Figure::Act), now).await?;
+        let first_of_act = db::list(conn, lens, &pick(Figure::Act), None, SHOWN, now).await?;
         let (filed, closed) = (pick(Figure::Filed), pick(Figure::Closed));
         Ok(Self {
             at: now,
@@ -73,7 +89,8 @@ impl Board {
                 marked: ages.iter().map(|band| band.marked).sum(),
             },
             act: act.n,
-            first_of_act: db::list(conn, lens, &pick(Figure::Act), None, SHOWN, now).await?,
+            colleagues: colleagues(conn, &first_of_act).await?,
+            first_of_act,
             today: db::count(conn, lens, &pick(Figure::Today), now).await?.n,
             ages,
             waiting: db::count_by(conn, lens, &pick(Figure::Waiting), Group::Reason, now).await?,
@@ -86,6 +103,7 @@ impl Board {
             addresses: db::addresses(conn, lens, &filed, now).await?,
             closing: db::closing(conn, lens, &closed, now).await?,
             repeats: repeat::top(conn, lens, span, REPEATS, now).await?,
+            catalogue: app.catalog.catalog(conn).await?,
             reopened: db::count(conn, lens, &pick(Figure::Reopened), now).await?.n,
         })
     }
@@ -125,6 +143,20 @@ async fn load(
             Some((person, name))
         })
         .collect())
+}
+
+async fn colleagues(
+    conn: &mut PgConnection,
+    lines: &[Line],
+) -> Result<HashMap<i64, Vec<(i64, String)>>> {
+    let mut all = HashMap::new();
+    for department in lines.iter().filter_map(|line| line.department) {
+        if let Entry::Vacant(slot) = all.entry(department) {
+            let members = people::members(conn, DepartmentId(department)).await?;
+            slot.insert(members.into_iter().map(|(id, name)| (id.0, name)).collect());
+        }
+    }
+    Ok(all)
 }
 
 async fn flow(

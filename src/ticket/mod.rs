@@ -31,6 +31,7 @@ mod standing;
 mod state;
 mod sweep;
 mod take_up;
+mod tallies;
 pub mod triage;
 pub mod waiting;
 
@@ -49,3 +50,4 @@ pub(crate) use review::review_in;
 pub use standing::{Standing, Where};
 pub use sweep::sweep;
 pub(crate) use take_up::{append, take_up_in};
+pub use tallies::Tallies;

@@ -5,6 +5,7 @@ mod answer;
 pub mod assets;
 pub mod chart;
 mod choice;
+mod conn;
 mod csrf;
 mod db;
 mod error_page;
@@ -33,6 +34,7 @@ mod watch;
 
 pub use answer::{Redirect, drawn, page, page_as, redraw, relative};
 pub use choice::{Choice, Tile};
+pub use conn::{Conn, Lent, lend};
 pub use csrf::no_embedding;
 pub use error_page::{HelpLine, HelpLines};
 pub use extract::{Path, Query};

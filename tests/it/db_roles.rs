@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use crate::support::{TestApp, TestDb};
+use crate::support::{TestApp, TestDb, World};
 
 #[tokio::test]
 async fn migrations_apply_to_an_empty_database_and_twice_is_once() {
@@ -75,4 +75,45 @@ async fn limits_hold_on_every_connection() {
         .await
         .unwrap();
     assert_eq!(work, "1min 2s 10s");
+}
+
+#[tokio::test]
+async fn a_page_needs_one_connection_at_a_time() {
+    let app = TestApp::start_with(|config| {
+        config.demo = true;
+        config.web_connections = 1;
+    })
+    .await;
+    let world = World::of(&app).await;
+    let number = world.filed(&app).await;
+    let owner = app.at_home(world.elena).await;
+    let desk = app.at_work(world.ana).await;
+    let head = app.at_work(world.marta).await;
+    let tracking = format!("/r/{number}");
+    let of_staff = format!("/desk/tickets/{number}");
+    for (browser, path) in [
+        (&owner, "/home"),
+        (&owner, tracking.as_str()),
+        (&owner, "/report/repair"),
+        (&owner, "/notices/mine"),
+        (&desk, "/desk"),
+        (&desk, "/desk/search?q=gotea"),
+        (&desk, of_staff.as_str()),
+        (&head, "/dept"),
+        (&head, "/dept/board"),
+        (&head, "/dept/people"),
+    ] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{path}: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn pages_are_planned_once() {
+    let app = TestApp::start().await;
+    let mode: String = sqlx::query_scalar("select current_setting('plan_cache_mode')")
+        .fetch_one(&app.app.pool)
+        .await
+        .unwrap();
+    assert_eq!(mode, "force_generic_plan");
 }

@@ -1,4 +1,4 @@
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{extract::State, response::Response};
 
@@ -9,8 +9,7 @@ use super::{
 use crate::{
     app::App,
     error::Result,
-    ids::DepartmentId,
-    people::{self, Overseer},
+    people::Overseer,
     report::{
         board::Board,
         db::Line,
@@ -72,29 +71,12 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
     let sight = Sight::of(&app, &viewer, &query).await?;
     let span = Span::of(&query);
     let board = app.boards.board(&app, &sight.lens, span).await?;
-    let others = colleagues(&app, &board).await?;
     let frame = Frame::staff(&app, &viewer)
         .title("report-board-title")
         .at(Nav::Board);
-    let catalogue = app.catalog.catalog(&mut *app.pool.acquire().await?).await?;
-    let repeats = view::again(frame.l, &sight, &catalogue, span, &board.repeats);
+    let repeats = view::again(frame.l, &sight, &board.catalogue, span, &board.repeats);
     let leads = viewer.is_head();
-    Ok(page(BoardPage::new(
-        frame, leads, &sight, board, &others, repeats,
-    )))
-}
-
-/// Who works in the departments whose tickets are urgent.
-async fn colleagues(app: &App, board: &Board) -> Result<HashMap<i64, Vec<(i64, String)>>> {
-    let mut conn = app.pool.acquire().await?;
-    let mut all = HashMap::new();
-    for department in board.first_of_act.iter().filter_map(|line| line.department) {
-        if let std::collections::hash_map::Entry::Vacant(slot) = all.entry(department) {
-            let members = people::members(&mut conn, DepartmentId(department)).await?;
-            slot.insert(members.into_iter().map(|(id, name)| (id.0, name)).collect());
-        }
-    }
-    Ok(all)
+    Ok(page(BoardPage::new(frame, leads, &sight, board, repeats)))
 }
 
 impl BoardPage {
@@ -103,7 +85,6 @@ impl BoardPage {
         leads: bool,
         sight: &Sight,
         board: Arc<Board>,
-        others: &HashMap<i64, Vec<(i64, String)>>,
         repeats: Vec<Again>,
     ) -> Self {
         let l = frame.l;
@@ -122,7 +103,7 @@ impl BoardPage {
             is_late: false,
         };
         let act = board.first_of_act.iter().map(|line| {
-            let those = line.department.and_then(|id| others.get(&id));
+            let those = line.department.and_then(|id| board.colleagues.get(&id));
             let mut others = those.cloned().unwrap_or_default();
             others.retain(|(id, _)| Some(*id) != line.accountable);
             Act {
@@ -130,9 +111,9 @@ impl BoardPage {
                 others,
             }
         });
-        let departments = sight.all.iter().map(|d| {
-            let way = format!("/dept/board?department={}&span={}", d.id, board.span);
-            (way, l.label(&d.name).to_owned(), sight.chosen == Some(d.id))
+        let departments = sight.all.iter().map(|(id, name)| {
+            let way = format!("/dept/board?department={id}&span={}", board.span);
+            (way, l.label(name).to_owned(), sight.chosen == Some(*id))
         });
         let every = (
             format!("/dept/board?department=all&span={}", board.span),

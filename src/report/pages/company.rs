@@ -93,7 +93,7 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
     let of_all = target(&viewer.manages);
     let departments = company.departments.iter().map(|part| {
         let name = match sight.department(Some(part.id)) {
-            Some(department) => l.label(&department.name).to_owned(),
+            Some(name) => l.label(name).to_owned(),
             None => l.t("report-unrouted").into_owned(),
         };
         let href = match part.id {

@@ -81,7 +81,7 @@ async fn about(
     let department = pick.department.or(sight.chosen.map(|id| id.0));
     match (department, sight.department(department)) {
         (Some(0), _) => about.push(l.t("report-unrouted").into_owned()),
-        (_, Some(department)) => about.push(l.label(&department.name).to_owned()),
+        (_, Some(name)) => about.push(l.label(name).to_owned()),
         (_, None) => {}
     }
     if let Some(id) = pick.community {

@@ -14,8 +14,9 @@ use axum::{
 use crate::{
     app::App,
     error::{AppError, Result},
+    i18n::Label,
     ids::DepartmentId,
-    people::{self, Department, Overseer},
+    people::{self, Overseer},
     web::{Fields, Viewer},
 };
 
@@ -34,23 +35,25 @@ struct Sight {
     lens: Lens,
     /// One of them, or all.
     chosen: Option<DepartmentId>,
-    all: Vec<Department>,
+    all: Vec<(DepartmentId, Label)>,
 }
 
 impl Sight {
     /// A head sees the departments they lead, a manager every one; another's is not there. Without a choice: the head's own.
     async fn of(app: &App, viewer: &Overseer, query: &Fields) -> Result<Self> {
-        let mut all = people::departments(&mut *app.pool.acquire().await?).await?;
         let is_manager = viewer.is_manager();
-        if !is_manager {
-            all.retain(|department| viewer.is_head_of(department.id));
-        }
+        let names = people::department_names(app).await?;
+        let all: Vec<_> = names
+            .iter()
+            .filter(|(id, _)| is_manager || viewer.is_head_of(*id))
+            .cloned()
+            .collect();
         let chosen = match query.get("department") {
             "" => viewer.heads().first().copied(),
             "all" => None,
             id => {
                 let id: DepartmentId = id.parse().map_err(|_| AppError::NotFound)?;
-                let known = all.iter().any(|department| department.id == id);
+                let known = all.iter().any(|(known, _)| *known == id);
                 if !known {
                     return Err(AppError::NotFound);
                 }
@@ -59,7 +62,7 @@ impl Sight {
         };
         let departments = match chosen {
             Some(id) => vec![id.0],
-            None => all.iter().map(|department| department.id.0).collect(),
+            None => all.iter().map(|(id, _)| id.0).collect(),
         };
         let lens = Lens {
             scope: viewer.scope.clone(),
@@ -83,7 +86,9 @@ impl Sight {
         )
     }
 
-    fn department(&self, id: Option<i64>) -> Option<&Department> {
-        self.all.iter().find(|d| Some(d.id.0) == id)
+    /// What one of them is called.
+    fn department(&self, id: Option<i64>) -> Option<&Label> {
+        let found = self.all.iter().find(|(known, _)| Some(known.0) == id);
+        found.map(|(_, name)| name)
     }
 }

@@ -49,8 +49,9 @@ pub async fn people(
     }
     let rows = sqlx::query!(
         r#"with found as materialized (
-             (select id from person where $1 <> '' and phone_tail like $1 || '%' limit 500)
-             union (select id from person where $2 <> '' and plain_name(name) like plain_name($2) || '%' limit 500)
+             (select id from person where $1 <> '' and phone_tail ~>=~ $1 and phone_tail ~<~ ($1 || chr(1114111)) limit 500)
+             union (select id from person where $2 <> '' and plain_name(name) ~>=~ plain_name($9)
+                      and plain_name(name) ~<~ (plain_name($9) || chr(1114111)) limit 500)
              union (select id from person where $2 <> '' and plain_name(name) like '% ' || plain_name($2) || '%' limit 500))
            select p.id, p.name, p.phone, h.building as "building?", h.unit as "unit?"
            from found f
@@ -71,6 +72,7 @@ pub async fn people(
         &scope.department_communities,
         &scope.finance,
         MOST,
+        typed.trim(),
     )
     .fetch_all(conn)
     .await?;

@@ -52,7 +52,7 @@ pub const STATES: [&str; 9] = [
 const OPEN: &str = "t.state in ('new', 'assigned', 'in_progress', 'waiting')";
 
 /// What narrows a view; all of it stands in the address.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     pub community: Option<CommunityId>,
     pub department: Option<DepartmentId>,
@@ -123,22 +123,17 @@ pub async fn page(
     most: usize,
 ) -> Result<(Vec<Row>, Option<After>)> {
     let by_promise = of.is_by_promise();
+    // The page is found first, along an index; only its rows are then given their names. How many they are stands in the
+    // statement, so that it is planned for a page and not for a tenth of all tickets.
     let mut q = QueryBuilder::new(
         "select t.id, t.number, t.kind, t.summary, t.language, t.urgency, t.channel, t.state, t.needs_review, t.late, t.filed_at,
                 t.next_due_at,
-                (select min(r.due_at) from promise r where r.ticket_id = t.id and r.state = 'running') as due_at,
+                case when t.late
+                  then (select min(r.due_at) from promise r where r.ticket_id = t.id and r.state = 'running')
+                  else t.next_due_at end as due_at,
                 k.label as category, c.name as community, b.name as building, u.label as unit, coalesce(s.name, a.name) as area,
                 d.name as department, p.name as accountable
-         from ticket t
-         join community c on c.id = t.community_id
-         left join category k on k.id = t.category_id
-         left join building b on b.id = t.building_id
-         left join unit u on u.id = t.unit_id
-         left join common_area a on a.id = t.common_area_id
-         left join asset s on s.id = t.asset_id
-         left join department d on d.id = t.department_id
-         left join person p on p.id = t.accountable_id
-         where ",
+         from (select t.* from ticket t where ",
     );
     narrow(&mut q, scope, of);
     seen(&mut q, scope);
@@ -153,12 +148,24 @@ pub async fn page(
             .push_bind(after.id)
             .push(")");
     }
-    q.push(if by_promise {
-        " order by t.queue_at, t.id limit "
+    let order = if by_promise {
+        " order by t.queue_at, t.id"
     } else {
-        " order by t.filed_at desc, t.id desc limit "
-    });
-    q.push_bind(most as i64 + 1);
+        " order by t.filed_at desc, t.id desc"
+    };
+    q.push(order).push(" limit ").push(most + 1);
+    q.push(
+        ") t
+         join community c on c.id = t.community_id
+         left join category k on k.id = t.category_id
+         left join building b on b.id = t.building_id
+         left join unit u on u.id = t.unit_id
+         left join common_area a on a.id = t.common_area_id
+         left join asset s on s.id = t.asset_id
+         left join department d on d.id = t.department_id
+         left join person p on p.id = t.accountable_id",
+    );
+    q.push(order);
     let mut rows: Vec<Row> = q.build_query_as().fetch_all(conn).await?;
     let next = (rows.len() > most).then(|| {
         rows.truncate(most);
@@ -180,7 +187,7 @@ pub async fn counts(
         q.push("(select count(*) from (select from ticket t where ");
         narrow(&mut q, scope, &Of::View(*view, filter.clone()));
         seen(&mut q, scope);
-        q.push(" limit ").push_bind(COUNTED + 1).push(") counted)");
+        q.push(" limit ").push(COUNTED + 1).push(") counted)");
     }
     let row = q.build().fetch_one(conn).await?;
     (0..views.len()).map(|i| Ok(row.try_get(i)?)).collect()

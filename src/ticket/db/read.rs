@@ -56,6 +56,8 @@ pub struct Detail {
     pub accountable: Option<PersonId>,
     pub accountable_name: Option<String>,
     pub last_seq: i32,
+    /// Photos or papers, internal ones too.
+    pub has_files: bool,
 }
 
 /// One entry of the record as pages print it; the text is `None` when there was none or it was erased.
@@ -87,38 +89,18 @@ pub struct Attachment {
     pub has_thumb: bool,
 }
 
-pub async fn find_for_owner(
-    conn: &mut PgConnection,
-    owner: PersonId,
-    number: &Number,
-    today: NaiveDate,
-) -> Result<Detail> {
-    let id = super::write::id_for_owner(conn, owner, number, today)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    load(conn, id).await
-}
-
-pub async fn find_for_staff(
-    conn: &mut PgConnection,
-    scope: &Scope,
-    number: &Number,
-) -> Result<Detail> {
-    let id = super::write::id_for_staff(conn, scope, number)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    load(conn, id).await
-}
-
-async fn load(conn: &mut PgConnection, id: TicketId) -> Result<Detail> {
-    let row = sqlx::query!(
-        r#"select t.id, t.number, t.kind, t.category_id, k.slug as "category_slug?", k.label as "category_label?: sqlx::types::Json<Label>",
+/// What [`detail`] reads, written out once.
+macro_rules! load {
+    ($rest:tt, $($arg:expr),* $(,)?) => {
+        sqlx::query!(
+            r#"select t.id, t.number, t.kind, t.category_id, k.slug as "category_slug?", k.label as "category_label?: sqlx::types::Json<Label>",
                   t.summary, t.body, t.language, t.urgency, t.channel, t.state, t.state_facts, t.state_at, t.cycle, t.version,
                   t.needs_review, t.tags, t.late, t.filed_at, t.first_response_at, t.resolved_at, t.closed_at, t.community_id,
                   t.building_id, b.name as "building_name?", t.unit_id, u.label as "unit_label?",
                   a.name as "area_name?: sqlx::types::Json<Label>", s.name as "asset_name?: sqlx::types::Json<Label>",
                   t.reporter_id, r.name as "reporter_name?", t.department_id, d.name as "department_name?: sqlx::types::Json<Label>",
-                  t.accountable_id, p.name as "accountable_name?", t.last_seq
+                  t.accountable_id, p.name as "accountable_name?", t.last_seq,
+                  exists (select from file f where f.ticket_id = t.id) as "has_files!"
            from ticket t
            left join category k on k.id = t.category_id
            left join building b on b.id = t.building_id
@@ -128,51 +110,93 @@ async fn load(conn: &mut PgConnection, id: TicketId) -> Result<Detail> {
            left join person r on r.id = t.reporter_id
            left join department d on d.id = t.department_id
            left join person p on p.id = t.accountable_id
-           where t.id = $1"#,
-        id.0
+           where "# + $rest,
+            $($arg),*
+        )
+    };
+}
+
+macro_rules! detail {
+    ($row:ident) => {{
+        let row = $row.ok_or(AppError::NotFound)?;
+        let label =
+            |label: Option<sqlx::types::Json<Label>>| label.map(|json| json.0).unwrap_or_default();
+        Ok(Detail {
+            id: TicketId(row.id),
+            number: row.number.parse()?,
+            kind: row.kind.parse()?,
+            category: row.category_id.map(CategoryId),
+            category_slug: row.category_slug,
+            category_label: label(row.category_label),
+            summary: row.summary,
+            body: row.body,
+            language: Lang::from_code(&row.language).unwrap_or_default(),
+            urgency: row.urgency.parse()?,
+            channel: row.channel.parse()?,
+            state: State::from_columns(&row.state, row.state_facts)?,
+            state_at: row.state_at,
+            cycle: row.cycle,
+            version: row.version,
+            needs_review: row.needs_review,
+            tags: row.tags,
+            late: row.late,
+            filed_at: row.filed_at,
+            first_response_at: row.first_response_at,
+            resolved_at: row.resolved_at,
+            closed_at: row.closed_at,
+            community: CommunityId(row.community_id),
+            building: row.building_id.map(BuildingId),
+            building_name: row.building_name,
+            unit: row.unit_id.map(UnitId),
+            unit_label: row.unit_label,
+            area_name: label(row.area_name),
+            asset_name: label(row.asset_name),
+            reporter: row.reporter_id.map(PersonId),
+            reporter_name: row.reporter_name,
+            department: row.department_id.map(DepartmentId),
+            department_name: label(row.department_name),
+            accountable: row.accountable_id.map(PersonId),
+            accountable_name: row.accountable_name,
+            last_seq: row.last_seq,
+            has_files: row.has_files,
+        })
+    }};
+}
+
+pub async fn find_for_owner(
+    conn: &mut PgConnection,
+    owner: PersonId,
+    number: &Number,
+    today: NaiveDate,
+) -> Result<Detail> {
+    let row = load!(
+        "t.number = $1 and owner_may_see(t, $2, $3)",
+        number.as_str(),
+        owner.0,
+        today
     )
-    .fetch_one(conn)
+    .fetch_optional(conn)
     .await?;
-    let label =
-        |label: Option<sqlx::types::Json<Label>>| label.map(|json| json.0).unwrap_or_default();
-    Ok(Detail {
-        id: TicketId(row.id),
-        number: row.number.parse()?,
-        kind: row.kind.parse()?,
-        category: row.category_id.map(CategoryId),
-        category_slug: row.category_slug,
-        category_label: label(row.category_label),
-        summary: row.summary,
-        body: row.body,
-        language: Lang::from_code(&row.language).unwrap_or_default(),
-        urgency: row.urgency.parse()?,
-        channel: row.channel.parse()?,
-        state: State::from_columns(&row.state, row.state_facts)?,
-        state_at: row.state_at,
-        cycle: row.cycle,
-        version: row.version,
-        needs_review: row.needs_review,
-        tags: row.tags,
-        late: row.late,
-        filed_at: row.filed_at,
-        first_response_at: row.first_response_at,
-        resolved_at: row.resolved_at,
-        closed_at: row.closed_at,
-        community: CommunityId(row.community_id),
-        building: row.building_id.map(BuildingId),
-        building_name: row.building_name,
-        unit: row.unit_id.map(UnitId),
-        unit_label: row.unit_label,
-        area_name: label(row.area_name),
-        asset_name: label(row.asset_name),
-        reporter: row.reporter_id.map(PersonId),
-        reporter_name: row.reporter_name,
-        department: row.department_id.map(DepartmentId),
-        department_name: label(row.department_name),
-        accountable: row.accountable_id.map(PersonId),
-        accountable_name: row.accountable_name,
-        last_seq: row.last_seq,
-    })
+    detail!(row)
+}
+
+pub async fn find_for_staff(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    number: &Number,
+) -> Result<Detail> {
+    let row = load!(
+        "t.number = $1 and staff_may_see(t, $2, $3, $4, $5, $6)",
+        number.as_str(),
+        scope.me,
+        &scope.desk,
+        &scope.departments,
+        &scope.department_communities,
+        &scope.finance,
+    )
+    .fetch_optional(conn)
+    .await?;
+    detail!(row)
 }
 
 /// The record, oldest first; without `internal`, what the owner may read. The ticket must have been found for the viewer before.

@@ -1,6 +1,6 @@
 //! The record as the owner's story. Staff read theirs in `staff/story.rs`.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -10,8 +10,9 @@ use super::super::{
     read::{Attachment, Entry},
 };
 use crate::{
-    i18n::{L, Label, Lang},
-    ids::{DepartmentId, EventId},
+    i18n::{L, Lang},
+    ids::EventId,
+    people::DepartmentNames,
     web::Frame,
 };
 
@@ -62,15 +63,15 @@ fn headings(frame: &Frame, entry: &Entry) -> Vec<String> {
 
 /// What the sentences need beside the entries.
 pub struct Names {
-    pub departments: HashMap<DepartmentId, Label>,
+    pub departments: Arc<DepartmentNames>,
 }
 
 impl Names {
     pub fn department(&self, l: &L, data: &serde_json::Value) -> String {
         data["department"]
             .as_i64()
-            .and_then(|id| self.departments.get(&DepartmentId(id)))
-            .map(|name| l.label(name).to_owned())
+            .and_then(|id| self.departments.iter().find(|(known, _)| known.0 == id))
+            .map(|(_, name)| l.label(name).to_owned())
             .unwrap_or_default()
     }
 }

@@ -106,6 +106,8 @@ impl Heard {
 }
 
 async fn tell(app: &App, sees: Sees, ticket: TicketId, version: i32, mark: i64) -> Result<()> {
+    // before anybody looks again
+    app.tallies.forget();
     let listeners = app.hub.listeners();
     let mut conn = app.pool.acquire().await?;
     let seeing = sees(&mut conn, ticket, &listeners, app.clock.now()).await?;

@@ -43,7 +43,7 @@ pub async fn say(
         errors.push("words", Message::new("owner-say-something"));
     }
     if !errors.is_empty() {
-        let page = show::build(&app, &owner, &number, upload.fields, errors).await?;
+        let page = show::again(&app, &owner, &number, upload.fields, errors).await?;
         return Ok(web::redraw(page));
     }
     let said = Said {
@@ -88,7 +88,7 @@ pub async fn confirm(
         errors.push("score", Message::new("owner-score-choose"));
     }
     if !errors.is_empty() {
-        let page = show::build(&app, &owner, &number, form.fields, errors).await?;
+        let page = show::again(&app, &owner, &number, form.fields, errors).await?;
         return Ok(web::redraw(page));
     }
     let by = By::Owner(owner.person_id);
@@ -111,7 +111,7 @@ pub async fn give_back(
         Err(message) => {
             let mut errors = FieldErrors::default();
             errors.push("still", message);
-            let page = show::build(&app, &owner, &number, form.fields, errors).await?;
+            let page = show::again(&app, &owner, &number, form.fields, errors).await?;
             return Ok(web::redraw(page));
         }
     };

@@ -18,7 +18,7 @@ use crate::{
         is_for_owner,
         read::{self, Detail, Entry},
     },
-    web::{self, Choice, Fields, Frame, Nav, Path},
+    web::{self, Choice, Conn, Fields, Frame, Nav, Path},
 };
 
 /// A promise as the owner reads it.
@@ -102,21 +102,28 @@ pub async fn sent(
 pub async fn show(
     State(app): State<App>,
     owner: Owner,
+    conn: Conn,
     Path(number): Path<Number>,
 ) -> Result<Response> {
-    let page = build(
-        &app,
-        &owner,
-        &number,
-        Fields::default(),
-        FieldErrors::default(),
-    )
-    .await?;
+    let (fields, errors) = (Fields::default(), FieldErrors::default());
+    let page = build(&app, conn, &owner, &number, fields, errors).await?;
     Ok(web::page(page))
 }
 
-pub(super) async fn build(
+/// The page drawn again with what is wrong.
+pub(super) async fn again(
     app: &App,
+    owner: &Owner,
+    number: &Number,
+    fields: Fields,
+    errors: FieldErrors,
+) -> Result<ShowPage> {
+    build(app, Conn::of(app).await?, owner, number, fields, errors).await
+}
+
+async fn build(
+    app: &App,
+    mut conn: Conn,
     owner: &Owner,
     number: &Number,
     fields: Fields,
@@ -125,17 +132,25 @@ pub(super) async fn build(
     let frame = Frame::owner(app, owner)
         .at(Nav::Home)
         .back("/home", "owner-back");
-    let mut conn = app.pool.acquire().await?;
     let detail =
         read::find_for_owner(&mut conn, owner.person_id, number, frame.now.date_naive()).await?;
     let record = read::record_of(&mut conn, detail.id, false).await?;
-    let files = read::attachments_of(&mut conn, detail.id, false).await?;
+    let files = if detail.has_files {
+        read::attachments_of(&mut conn, detail.id, false).await?
+    } else {
+        vec![]
+    };
     let promises = sla::promises_of(&mut conn, detail.id).await?;
-    let rating = db::rating(&mut conn, detail.id, detail.cycle, owner.person_id).await?;
-    let departments = people::departments(&mut conn).await?;
+    let closed = matches!(detail.state, Life::Closed { .. });
+    let can_rate = closed && rating_is_open(&detail, frame.now);
+    let rating = if can_rate {
+        db::rating(&mut conn, detail.id, detail.cycle, owner.person_id).await?
+    } else {
+        None
+    };
     drop(conn);
     let names = Names {
-        departments: departments.into_iter().map(|d| (d.id, d.name)).collect(),
+        departments: people::department_names(app).await?,
     };
     let title = title(&frame, &detail);
     let frame = if errors.is_empty() {
@@ -145,7 +160,6 @@ pub(super) async fn build(
     };
     let open = detail.state.is_open();
     let resolved = matches!(detail.state, Life::Resolved { .. });
-    let closed = matches!(detail.state, Life::Closed { .. });
     let mine = detail.reporter == Some(owner.person_id);
     let declined = matches!(detail.state, Life::Declined { .. });
     // A complaint is looked at again once, by others: when it has its answer, or is late with it.
@@ -177,7 +191,7 @@ pub(super) async fn build(
         can_confirm: resolved,
         can_return: resolved || closed,
         can_withdraw: open && mine,
-        can_rate: closed && rating_is_open(&detail, frame.now),
+        can_rate,
         can_escalate: detail.kind == Kind::Complaint && mine && ripe && !escalated,
         key: Uuid::new_v4(),
         fields,

@@ -93,7 +93,6 @@ pub async fn show(
     let community = property::community(&mut conn, detail.community).await?;
     let record = read::record_of(&mut conn, detail.id, false).await?;
     let promises = sla::promises_of(&mut conn, detail.id).await?;
-    let departments = people::departments(&mut conn).await?;
     drop(conn);
     let frame = frame.of_community(
         &community.name,
@@ -104,7 +103,7 @@ pub async fn show(
     let name = title(&frame, &detail);
     let frame = frame.titled(name);
     let names = Names {
-        departments: departments.into_iter().map(|d| (d.id, d.name)).collect(),
+        departments: people::department_names(&app).await?,
     };
     let mut story = story::for_owner(&frame, &record, Vec::new(), &names);
     story.retain(|line| !line.says.is_empty());

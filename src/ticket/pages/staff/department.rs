@@ -16,7 +16,7 @@ use crate::{
     web::{Fields, Frame, Nav, page},
 };
 
-const VIEWS: [View; 3] = [View::Mine, View::Pool, View::Department];
+static VIEWS: [View; 3] = [View::Mine, View::Pool, View::Department];
 
 #[derive(Template)]
 #[template(path = "ticket/desk_department.html")]
@@ -43,7 +43,11 @@ pub async fn show(
         .at(Nav::Department);
     let l = frame.l;
     let mut conn = app.pool.acquire().await?;
-    let counts = list::counts(&mut conn, &staff.scope, &VIEWS, &list::Filter::default()).await?;
+    let whole = list::Filter::default();
+    let counts = app
+        .tallies
+        .of(&mut conn, &staff.scope, &VIEWS, &whole)
+        .await?;
     // whoever has nothing of their own looks into the pool
     let view = fields
         .get("view")

@@ -14,7 +14,7 @@ use crate::{
     i18n::L,
     people::{self, Staff},
     property, text,
-    web::{Choice, Fields, Frame, Nav, page},
+    web::{Choice, Conn, Fields, Frame, Nav, page},
 };
 
 /// One view beside the list.
@@ -51,7 +51,7 @@ struct QueuePage {
     states: Vec<Choice>,
 }
 
-const VIEWS: [View; 7] = [
+static VIEWS: [View; 7] = [
     View::Untriaged,
     View::Review,
     View::Late,
@@ -62,14 +62,18 @@ const VIEWS: [View; 7] = [
 ];
 
 /// GET /desk
-pub async fn show(State(app): State<App>, staff: Staff, mut fields: Fields) -> Result<Response> {
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    mut conn: Conn,
+    mut fields: Fields,
+) -> Result<Response> {
     let frame = Frame::staff(&app, &staff).title("desk-title").at(Nav::Desk);
     let l = frame.l;
     let view = fields.get("view").parse().unwrap_or(View::Untriaged);
     fields.set("view", view.as_str());
     let filter = filter(&fields);
     let after = After::parse(fields.get("after"));
-    let mut conn = app.pool.acquire().await?;
     let (rows, next) = list::page(
         &mut conn,
         &staff.scope,
@@ -78,19 +82,24 @@ pub async fn show(State(app): State<App>, staff: Staff, mut fields: Fields) -> R
         PAGE,
     )
     .await?;
-    let counts = list::counts(&mut conn, &staff.scope, &VIEWS, &without_state(&filter)).await?;
+    let whole = without_state(&filter);
+    let counts = app
+        .tallies
+        .of(&mut conn, &staff.scope, &VIEWS, &whole)
+        .await?;
     let tabs = tabs("/desk", &VIEWS, &counts, view, &fields, l);
+    drop(conn);
     let mine = staff.communities();
-    let communities = property::communities(&mut conn)
+    let communities = property::community_names(&app)
         .await?
-        .into_iter()
-        .filter(|community| mine.contains(&community.id))
-        .map(|community| Choice::new(community.id, community.name))
+        .iter()
+        .filter(|(id, _)| mine.contains(id))
+        .map(|(id, name)| Choice::new(id, name.clone()))
         .collect();
-    let departments = people::departments(&mut conn)
+    let departments = people::department_names(&app)
         .await?
-        .into_iter()
-        .map(|department| Choice::new(department.id, l.label(&department.name)))
+        .iter()
+        .map(|(id, name)| Choice::new(id, l.label(name)))
         .collect();
     let words = |of: &'static str| move |word: &&str| Choice::new(word, l.word(of, word));
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();

@@ -34,6 +34,8 @@ impl<T> Table<T> {
         let delimiter = delimiter(file.fill_buf()?);
         let mut csv = csv::ReaderBuilder::new()
             .delimiter(delimiter)
+            // lines are counted by their feeds; the return before one is trimmed away
+            .terminator(csv::Terminator::Any(b'\n'))
             .trim(csv::Trim::All)
             .flexible(true)
             .from_reader(file);

@@ -79,7 +79,7 @@ repair-enter-no = Only when somebody is home
 
 repair-payer-title = Who pays for this repair
 repair-payer-back = Back to the report
-repair-payer-usual = What usually holds: { $usual }
+repair-payer-usual = What usually holds: { $responsible } { $why }
 repair-payer = Who pays
 repair-payer-reason = Why
 repair-payer-reads = The owner reads this, in { $language } if you can. They can disagree.

@@ -1,4 +1,4 @@
-intake-title = Caso nuevo
+intake-title = Nuevo caso
 intake-matter = El asunto
 intake-who = Quién lo pide
 intake-find = Buscar a la persona

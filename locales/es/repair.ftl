@@ -74,7 +74,7 @@ repair-enter-no = Solo si hay alguien en casa
 
 repair-payer-title = Quién paga esta reparación
 repair-payer-back = Volver al aviso
-repair-payer-usual = Lo habitual: { $usual }
+repair-payer-usual = Lo habitual: { $responsible } { $why }
 repair-payer = Quién paga
 repair-payer-reason = Por qué
 repair-payer-reads = Lo lee el propietario, en { $language } si puede ser. Puede no estar de acuerdo.

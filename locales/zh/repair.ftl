@@ -70,7 +70,7 @@ repair-enter-no = 有人在家时才可进门
 
 repair-payer-title = 这次维修由谁付费
 repair-payer-back = 返回事项
-repair-payer-usual = 通常的规定：{ $usual }
+repair-payer-usual = 通常的规定：{ $responsible }{ $why }
 repair-payer = 由谁付费
 repair-payer-reason = 理由
 repair-payer-reads = 业主会看到，请尽量用{ $language }填写。业主可以提出异议。

@@ -74,13 +74,16 @@ pub(super) async fn draw(
         units,
     } = drawn_again;
     let mut conn = app.pool.acquire().await?;
-    let p = db::load(&mut conn, person).await?;
+    let mut p = db::load(&mut conn, person).await?;
     let frame = Frame::staff(app, admin)
         .titled(p.name.as_str())
         .at(Nav::Admin)
         .back("/admin/people", "register-back")
         .wrong_if(&errors);
     let l = frame.l;
+    if let Some(account) = &mut p.account {
+        account.link_until = account.link_until.filter(|until| *until > frame.now);
+    }
     for (name, value) in [
         ("name", Some(&p.name)),
         ("email", p.email.as_ref()),

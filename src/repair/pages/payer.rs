@@ -79,7 +79,13 @@ async fn draw(
     let page = PayerPage {
         usual: usual.map_or_else(String::new, |category| {
             let responsible = l.word("repair-responsible", category.responsible.as_str());
-            format!("{responsible} {}", l.label(&category.why))
+            l.aa(
+                "repair-payer-usual",
+                "responsible",
+                responsible,
+                "why",
+                l.label(&category.why),
+            )
         }),
         payers: Payer::ALL
             .iter()

@@ -129,7 +129,7 @@ async fn one_size(asked: &Asked, size: &Size) -> anyhow::Result<Vec<Line>> {
         sweep::measure(at, &size.database).await?;
         return Ok(vec![]);
     }
-    let world = World::open(at).await?;
+    let world = World::open(at, i64::from(tickets)).await?;
     let server = Server::start(&size.database, asked.worker).await?;
     let at_rest = server.resident_mb()?;
 

@@ -71,13 +71,11 @@ pub async fn fill(at: &PgConnectOptions, tickets: u32) -> anyhow::Result<Duratio
 }
 
 impl World {
-    pub async fn open(at: &PgConnectOptions) -> anyhow::Result<Self> {
+    /// `tickets` is how many there were before any run filed its own: their ids have no gaps.
+    pub async fn open(at: &PgConnectOptions, tickets: i64) -> anyhow::Result<Self> {
         // what was reported in another run is of another day
         statement(at, "truncate session, rate_count".to_owned()).await?;
         let mut conn = PgConnection::connect_with(at).await?;
-        let tickets: i64 = sqlx::query_scalar("select count(*) from ticket")
-            .fetch_one(&mut conn)
-            .await?;
         let (place, what) = sqlx::query_as(
             "select parent_slug, slug from category
              where kind = 'repair' and parent_slug <> 'shared' and danger is null and urgency = 'normal' and not retired

@@ -10,8 +10,11 @@ use crate::error::Result;
 /// Such rows come with a release or a set-up; another process may see a new one a minute later.
 const TRUSTED_FOR: Duration = Duration::from_secs(60);
 
+/// What was read, and when.
+type Kept<T> = Option<(Arc<T>, Instant)>;
+
 /// Cheap to clone; all clones are one.
-pub struct Memo<T>(Arc<RwLock<Option<(Arc<T>, Instant)>>>);
+pub struct Memo<T>(Arc<RwLock<Kept<T>>>);
 
 impl<T> Clone for Memo<T> {
     fn clone(&self) -> Self {

@@ -1,9 +1,11 @@
 //! /admin/people: who works here and who lives here.
 
 mod acts;
+mod homes;
 mod invite;
 mod list;
 mod person;
+mod sent;
 mod told;
 
 use axum::{
@@ -19,7 +21,7 @@ pub fn admin_routes(app: &App) -> Router<App> {
         .route("/admin/people", get(list::show))
         .route("/admin/people/new", get(invite::show).post(invite::send))
         .route("/admin/people/{person}", get(person::show))
-        .route("/admin/people/{person}/contact", post(acts::correct))
+        .route("/admin/people/{person}/contact", post(homes::correct))
         .route("/admin/people/{person}/account", post(acts::account))
         .route("/admin/people/{person}/roles", post(acts::give_role))
         .route(
@@ -31,11 +33,8 @@ pub fn admin_routes(app: &App) -> Router<App> {
             "/admin/people/{person}/departments/{id}/end",
             post(acts::leave),
         )
-        .route("/admin/people/{person}/homes", post(acts::add_home))
-        .route(
-            "/admin/people/{person}/homes/{id}/end",
-            post(acts::end_home),
-        )
+        .route("/admin/people/{person}/homes", post(homes::add))
+        .route("/admin/people/{person}/homes/{id}/end", post(homes::end))
         .layer(from_fn_with_state(app.clone(), people::pages::prove::ask))
 }
 

@@ -24,7 +24,7 @@ use crate::{
     error::{AppError, FieldErrors, Result},
     i18n::Message,
     people::{SignedIn, session},
-    web::{Redirect, relative},
+    web::{Fields, Redirect, relative},
 };
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
@@ -45,6 +45,11 @@ trait Step: Serialize + DeserializeOwned {
 /// Where to go after signing in.
 fn landing(next: Option<&str>, otherwise: &str) -> Redirect {
     Redirect::to(next.and_then(relative).unwrap_or(otherwise))
+}
+
+/// Where the sign-in form was asked to lead, for its next step.
+fn next(fields: &Fields) -> Option<String> {
+    Some(fields.get("next").to_owned()).filter(|next| !next.is_empty())
 }
 
 /// `TooMany` as a sentence beside the field: nothing typed is lost.

@@ -11,17 +11,18 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{Step, landing, too_many, wrong};
+use super::{Step, landing, next, too_many, wrong};
 use crate::{
     app::App,
     error::{Audience, FieldErrors, Result},
+    i18n::Message,
     people::{
         SignedIn, account,
         code::{self, Tried},
         session,
     },
     text::Email,
-    web::{ClientIp, Fields, Form, Frame, Reader, Redirect, flash::Flash, page, redraw},
+    web::{ClientIp, Fields, Form, Frame, Reader, Redirect, drawn, flash::Flash},
 };
 
 const HOME: &str = "/home";
@@ -70,15 +71,29 @@ pub async fn show(
     if who.is_some_and(|who| who.audience == Audience::Owner) {
         return landing(Some(fields.get("next")), HOME).into_response();
     }
-    let frame = Frame::public(&app, reader)
+    ask_page(&app, reader, said, fields, FieldErrors::default())
+}
+
+fn ask_page(
+    app: &App,
+    reader: Reader,
+    said: Option<Message>,
+    fields: Fields,
+    errors: FieldErrors,
+) -> Response {
+    let frame = Frame::public(app, reader)
         .title("people-in-title")
-        .saying(said.as_ref());
-    page(AskPage {
-        frame,
-        fields,
-        errors: FieldErrors::default(),
-        key: Uuid::new_v4(),
-    })
+        .saying(said.as_ref())
+        .wrong_if(&errors);
+    drawn(
+        !errors.is_empty(),
+        AskPage {
+            frame,
+            fields,
+            errors,
+            key: Uuid::new_v4(),
+        },
+    )
 }
 
 /// POST /in
@@ -87,11 +102,10 @@ pub async fn ask(
     reader: Reader,
     client: ClientIp,
     session: Session,
-    Form { fields, key }: Form,
+    Form { fields, .. }: Form,
 ) -> Result<Response> {
-    let next = Some(fields.get("next").to_owned()).filter(|next| !next.is_empty());
     let asked = match Email::parse(fields.get("email")) {
-        Ok(email) => match send(&app, email, next, client).await {
+        Ok(email) => match send(&app, email, next(&fields), client).await {
             Ok(asked) => Ok(asked),
             Err(error) => Err(too_many(error, "email")?),
         },
@@ -102,15 +116,7 @@ pub async fn ask(
             asked.keep(&session).await?;
             Ok(Redirect::to("/in/code").into_response())
         }
-        Err(errors) => {
-            let frame = Frame::public(&app, reader).title("people-in-title").wrong();
-            Ok(redraw(AskPage {
-                frame,
-                fields,
-                errors,
-                key,
-            }))
-        }
+        Err(errors) => Ok(ask_page(&app, reader, None, fields, errors)),
     }
 }
 
@@ -136,17 +142,8 @@ pub async fn show_code(
     let Some(asked) = Asked::of(&session).await? else {
         return Ok(Redirect::to("/in").into_response());
     };
-    let page_of = code_page(
-        &app,
-        reader,
-        &asked,
-        Fields::default(),
-        FieldErrors::default(),
-    );
-    Ok(page(CodePage {
-        frame: page_of.frame.saying(said.as_ref()),
-        ..page_of
-    }))
+    let (fields, errors) = (Fields::default(), FieldErrors::default());
+    Ok(code_page(&app, reader, said, &asked, fields, errors))
 }
 
 /// POST /in/code
@@ -198,28 +195,30 @@ pub async fn enter(
         }
     };
     asked.keep(&session).await?;
-    Ok(redraw(code_page(&app, reader, &asked, fields, errors)))
+    Ok(code_page(&app, reader, None, &asked, fields, errors))
 }
 
 fn code_page(
     app: &App,
     reader: Reader,
+    said: Option<Message>,
     asked: &Asked,
     fields: Fields,
     errors: FieldErrors,
-) -> CodePage {
+) -> Response {
     let frame = Frame::public(app, reader)
         .title("people-code-title")
-        .back("/in", "people-code-back");
-    CodePage {
-        frame: if errors.is_empty() {
-            frame
-        } else {
-            frame.wrong()
+        .back("/in", "people-code-back")
+        .saying(said.as_ref())
+        .wrong_if(&errors);
+    drawn(
+        !errors.is_empty(),
+        CodePage {
+            frame,
+            fields,
+            errors,
+            key: Uuid::new_v4(),
+            email: asked.email.as_str().to_owned(),
         },
-        fields,
-        errors,
-        key: Uuid::new_v4(),
-        email: asked.email.as_str().to_owned(),
-    }
+    )
 }

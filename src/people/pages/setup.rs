@@ -22,7 +22,7 @@ use crate::{
         session,
         totp::Secret,
     },
-    web::{Fields, Form, Frame, Path, Qr, Reader, Redirect, page, redraw},
+    web::{Fields, Form, Frame, Path, Qr, Reader, Redirect, drawn},
 };
 
 /// The link was opened in this browser.
@@ -93,12 +93,7 @@ pub async fn open(
 /// GET /staff/setup
 pub async fn show(State(app): State<App>, reader: Reader, session: Session) -> Result<Response> {
     let (_, account) = Setup::load(&app, &session).await?;
-    Ok(page(password_page(
-        &app,
-        reader,
-        account,
-        FieldErrors::default(),
-    )))
+    Ok(password_page(&app, reader, account, FieldErrors::default()))
 }
 
 /// POST /staff/setup
@@ -120,7 +115,7 @@ pub async fn choose(
         }
         Err(message) => errors.push("password", message),
     }
-    Ok(redraw(password_page(&app, reader, account, errors)))
+    Ok(password_page(&app, reader, account, errors))
 }
 
 /// GET /staff/setup/code
@@ -133,13 +128,8 @@ pub async fn show_code(
     if setup.password_hash.is_none() {
         return Ok(Redirect::to("/staff/setup").into_response());
     }
-    Ok(page(code_page(
-        &app,
-        reader,
-        &setup,
-        &account,
-        FieldErrors::default(),
-    )?))
+    let errors = FieldErrors::default();
+    code_page(&app, reader, &setup, &account, errors)
 }
 
 /// POST /staff/setup/code
@@ -156,7 +146,7 @@ pub async fn finish(
     };
     let Some(step) = setup.secret.step_of(fields.get("code"), app.clock.now())? else {
         let errors = wrong("code", "people-totp-wrong");
-        return Ok(redraw(code_page(&app, reader, &setup, &account, errors)?));
+        return code_page(&app, reader, &setup, &account, errors);
     };
     if !account::finish_set_up(&app, setup.token_hash, password_hash, setup.secret, step).await? {
         return Err(AppError::NotFound);
@@ -168,19 +158,20 @@ pub async fn finish(
         .into_response())
 }
 
-fn password_page(app: &App, reader: Reader, account: Account, errors: FieldErrors) -> PasswordPage {
-    let frame = Frame::public(app, reader).title("people-setup-title");
-    PasswordPage {
-        frame: if errors.is_empty() {
-            frame
-        } else {
-            frame.wrong()
+fn password_page(app: &App, reader: Reader, account: Account, errors: FieldErrors) -> Response {
+    let frame = Frame::public(app, reader)
+        .title("people-setup-title")
+        .wrong_if(&errors);
+    drawn(
+        !errors.is_empty(),
+        PasswordPage {
+            frame,
+            errors,
+            key: Uuid::new_v4(),
+            login: account.login,
+            shortest: SHORTEST,
         },
-        errors,
-        key: Uuid::new_v4(),
-        login: account.login,
-        shortest: SHORTEST,
-    }
+    )
 }
 
 fn code_page(
@@ -189,22 +180,22 @@ fn code_page(
     setup: &Setup,
     account: &Account,
     errors: FieldErrors,
-) -> Result<CodePage> {
+) -> Result<Response> {
     let frame = Frame::public(app, reader)
         .title("people-setup-code-title")
-        .back("/staff/setup", "people-setup-back");
+        .back("/staff/setup", "people-setup-back")
+        .wrong_if(&errors);
     let link = setup.secret.link(&account.login)?;
-    Ok(CodePage {
-        frame: if errors.is_empty() {
-            frame
-        } else {
-            frame.wrong()
+    Ok(drawn(
+        !errors.is_empty(),
+        CodePage {
+            frame,
+            fields: Fields::default(),
+            errors,
+            key: Uuid::new_v4(),
+            secret: setup.secret.in_words()?,
+            qr: Qr::of(&link)?,
+            link,
         },
-        fields: Fields::default(),
-        errors,
-        key: Uuid::new_v4(),
-        secret: setup.secret.in_words()?,
-        qr: Qr::of(&link)?,
-        link,
-    })
+    ))
 }

@@ -10,15 +10,14 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{Step, landing, prove, too_many, wrong};
+use super::{Step, landing, next, prove, too_many, wrong};
 use crate::{
     app::App,
     error::{Audience, FieldErrors, Result},
+    i18n::Message,
     ids::PersonId,
     people::{SignedIn, Staff, account, session},
-    web::{
-        ClientIp, Fields, Form, Frame, Nav, Reader, Redirect, Viewer, flash::Flash, page, redraw,
-    },
+    web::{ClientIp, Fields, Form, Frame, Nav, Reader, Redirect, Viewer, drawn, flash::Flash},
 };
 
 const START: &str = "/staff";
@@ -80,15 +79,29 @@ pub async fn show(
     if who.is_some_and(|who| who.audience == Audience::Staff) {
         return landing(Some(fields.get("next")), START).into_response();
     }
-    let frame = Frame::public(&app, reader)
+    password_page(&app, reader, said, fields, FieldErrors::default())
+}
+
+fn password_page(
+    app: &App,
+    reader: Reader,
+    said: Option<Message>,
+    fields: Fields,
+    errors: FieldErrors,
+) -> Response {
+    let frame = Frame::public(app, reader)
         .title("people-staff-title")
-        .saying(said.as_ref());
-    page(PasswordPage {
-        frame,
-        fields,
-        errors: FieldErrors::default(),
-        key: Uuid::new_v4(),
-    })
+        .saying(said.as_ref())
+        .wrong_if(&errors);
+    drawn(
+        !errors.is_empty(),
+        PasswordPage {
+            frame,
+            fields,
+            errors,
+            key: Uuid::new_v4(),
+        },
+    )
 }
 
 /// POST /staff/in
@@ -97,18 +110,17 @@ pub async fn enter(
     reader: Reader,
     client: ClientIp,
     session: Session,
-    Form { fields, key }: Form,
+    Form { fields, .. }: Form,
 ) -> Result<Response> {
     let errors =
         match account::check_password(&app, fields.get("login"), fields.raw("password"), client)
             .await
         {
             Ok(Some(account)) => {
-                let next = Some(fields.get("next").to_owned()).filter(|next| !next.is_empty());
                 session.cycle_id().await?;
                 Half {
                     person: account.person_id,
-                    next,
+                    next: next(&fields),
                     tries: 0,
                 }
                 .keep(&session)
@@ -118,15 +130,7 @@ pub async fn enter(
             Ok(None) => wrong("login", "people-staff-wrong"),
             Err(error) => too_many(error, "login")?,
         };
-    let frame = Frame::public(&app, reader)
-        .title("people-staff-title")
-        .wrong();
-    Ok(redraw(PasswordPage {
-        frame,
-        fields,
-        errors,
-        key,
-    }))
+    Ok(password_page(&app, reader, None, fields, errors))
 }
 
 /// GET /staff/in/code
@@ -138,7 +142,7 @@ pub async fn show_code(
     if Half::of(&session).await?.is_none() {
         return Ok(Redirect::to("/staff/in").into_response());
     }
-    Ok(page(code_page(&app, reader, FieldErrors::default())))
+    Ok(code_page(&app, reader, FieldErrors::default()))
 }
 
 /// POST /staff/in/code
@@ -167,21 +171,21 @@ pub async fn enter_code(
         return Ok(Redirect::to("/staff/in").into_response());
     }
     half.keep(&session).await?;
-    Ok(redraw(code_page(&app, reader, errors)))
+    Ok(code_page(&app, reader, errors))
 }
 
-fn code_page(app: &App, reader: Reader, errors: FieldErrors) -> CodePage {
+fn code_page(app: &App, reader: Reader, errors: FieldErrors) -> Response {
     let frame = Frame::public(app, reader)
         .title("people-totp-title")
-        .back("/staff/in", "people-totp-back");
-    CodePage {
-        frame: if errors.is_empty() {
-            frame
-        } else {
-            frame.wrong()
+        .back("/staff/in", "people-totp-back")
+        .wrong_if(&errors);
+    drawn(
+        !errors.is_empty(),
+        CodePage {
+            frame,
+            fields: Fields::default(),
+            errors,
+            key: Uuid::new_v4(),
         },
-        fields: Fields::default(),
-        errors,
-        key: Uuid::new_v4(),
-    }
+    )
 }

@@ -134,8 +134,6 @@ desk-language = Language
 desk-cycles = Rounds
 desk-tags = Tags
 desk-no-time = an open date
-desk-from-to = { $from } – { $to }
-desk-since = since { $from }
 desk-promise-by = { $metric } by { $due }
 
 desk-said-reply = The reply is on its way.
@@ -219,7 +217,6 @@ desk-why-nth = { $count ->
    *[other] { $count } working days
 }
 desk-why-skipped = What did not count
-desk-why-named = { $why }: { $name }
 desk-why-pauses = Pauses
 desk-why-week = The working week
 desk-day = Day

@@ -134,8 +134,6 @@ desk-language = Idioma
 desk-cycles = Ciclos
 desk-tags = Etiquetas
 desk-no-time = una fecha abierta
-desk-from-to = { $from } – { $to }
-desk-since = desde el { $from }
 desk-promise-by = { $metric } antes del { $due }
 
 desk-said-reply = La respuesta va en camino.
@@ -219,7 +217,6 @@ desk-why-nth = { $count ->
    *[other] { $count } días laborables
 }
 desk-why-skipped = Lo que no contó
-desk-why-named = { $why }: { $name }
 desk-why-pauses = Pausas
 desk-why-week = La semana laboral
 desk-day = Día

@@ -131,8 +131,6 @@ desk-language = 语言
 desk-cycles = 轮次
 desk-tags = 标签
 desk-no-time = 未定日期
-desk-from-to = { $from } – { $to }
-desk-since = 自{ $from }起
 desk-promise-by = { $metric }：{ $due } 前
 
 desk-said-reply = 回复已发出。
@@ -213,7 +211,6 @@ desk-why-total = 累计
 desk-why-closes = 下班时间
 desk-why-nth = 第 { $count } 个工作日
 desk-why-skipped = 未计入的日子
-desk-why-named = { $why }：{ $name }
 desk-why-pauses = 暂停
 desk-why-week = 工作周
 desk-day = 日期

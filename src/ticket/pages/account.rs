@@ -6,6 +6,7 @@ use super::super::is_for_owner;
 use crate::{
     app::App,
     error::{AppError, Result},
+    i18n::L,
     ids::{PromiseId, TicketId},
     sla,
     web::Frame,
@@ -61,7 +62,6 @@ impl Account {
             opening.push(l.a("why-extended", "by", l.m(&extension.by.message())));
         }
         let mut counted = vec![];
-        let mut skipped = vec![];
         for trace in account.legs.iter().map(|leg| &leg.trace) {
             counted.extend(trace.windows.iter().map(|used| Step {
                 when: l.day(used.date),
@@ -83,31 +83,7 @@ impl Account {
                     l.time(day.closes, zone),
                 ),
             }));
-            skipped.extend(trace.skipped.iter().map(|day| Step {
-                when: l.day(day.date),
-                what: match &day.name {
-                    Some(name) => l.aa(
-                        "why-named",
-                        "why",
-                        l.m(&day.why.message()),
-                        "name",
-                        name.clone(),
-                    ),
-                    None => l.m(&day.why.message()),
-                },
-            }));
         }
-        let paused = account
-            .pauses
-            .iter()
-            .map(|hold| Step {
-                when: match hold.ended.or(hold.until) {
-                    Some(to) => format!("{} – {}", l.moment(hold.from, zone), l.moment(to, zone)),
-                    None => l.a("why-since", "when", l.moment(hold.from, zone)),
-                },
-                what: l.word("wait", &hold.reason).into_owned(),
-            })
-            .collect();
         Ok(Self {
             title: match p.due_at {
                 Some(due) => l.a("why-title", "when", l.moment(due, zone)),
@@ -124,10 +100,39 @@ impl Account {
                 "zone",
                 zone.name(),
             ),
+            skipped: skipped(&account, *l),
+            paused: paused(&account, *l),
             opening,
             counted,
-            skipped,
-            paused,
         })
     }
+}
+
+/// The days that did not count, and why.
+pub(super) fn skipped(account: &sla::Account, l: L) -> Vec<Step> {
+    let days = account.legs.iter().flat_map(|leg| &leg.trace.skipped);
+    days.map(|day| {
+        let why = l.m(&day.why.message());
+        Step {
+            when: l.day(day.date),
+            what: match &day.name {
+                Some(name) => l.aa("why-named", "why", why, "name", name.as_str()),
+                None => why,
+            },
+        }
+    })
+    .collect()
+}
+
+/// When the clock stood, and what for.
+pub(super) fn paused(account: &sla::Account, l: L) -> Vec<Step> {
+    let moment = |at| l.moment(at, account.calendar.calendar.zone);
+    let holds = account.pauses.iter().map(|hold| Step {
+        when: match hold.ended.or(hold.until) {
+            Some(to) => format!("{} – {}", moment(hold.from), moment(to)),
+            None => l.a("why-since", "when", moment(hold.from)),
+        },
+        what: l.word("wait", &hold.reason).into_owned(),
+    });
+    holds.collect()
 }

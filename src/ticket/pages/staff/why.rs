@@ -5,7 +5,10 @@ use axum::{extract::State, response::Response};
 use chrono::TimeDelta;
 
 use super::{
-    super::super::{Number, read},
+    super::{
+        super::{Number, read},
+        account::{Step, paused, skipped},
+    },
     path,
 };
 use crate::{
@@ -26,8 +29,8 @@ struct WhyPage {
     opening: Vec<String>,
     counted: Vec<(String, String, String)>,
     is_days: bool,
-    skipped: Vec<(String, String)>,
-    pauses: Vec<(String, String)>,
+    skipped: Vec<Step>,
+    paused: Vec<Step>,
     result: String,
     calendar: String,
     week: Vec<(String, String)>,
@@ -80,7 +83,6 @@ pub async fn show(
         )
     }));
     let mut counted = Vec::new();
-    let mut skipped = Vec::new();
     let mut total = TimeDelta::zero();
     for trace in account.legs.iter().map(|leg| &leg.trace) {
         for used in &trace.windows {
@@ -99,32 +101,7 @@ pub async fn show(
                 l.time(day.closes, trace.zone),
             ));
         }
-        skipped.extend(trace.skipped.iter().map(|day| {
-            let why = l.m(&day.why.message());
-            let why = match &day.name {
-                Some(name) => l.aa("desk-why-named", "why", why, "name", name.as_str()),
-                None => why,
-            };
-            (l.day(day.date), why)
-        }));
     }
-    let pauses = account
-        .pauses
-        .iter()
-        .map(|hold| {
-            let when = match hold.ended.or(hold.until) {
-                Some(to) => l.aa(
-                    "desk-from-to",
-                    "from",
-                    frame.moment(hold.from),
-                    "to",
-                    frame.moment(to),
-                ),
-                None => l.a("desk-since", "from", frame.moment(hold.from)),
-            };
-            (when, l.word("wait", &hold.reason).into_owned())
-        })
-        .collect();
     let result = match (p.due_at, p.met_at) {
         (Some(due), Some(met)) => l.aa(
             "desk-why-met",
@@ -167,8 +144,8 @@ pub async fn show(
         metric,
         opening,
         counted,
-        skipped,
-        pauses,
+        skipped: skipped(&account, l),
+        paused: paused(&account, l),
         result,
         week,
         frame,

@@ -1,5 +1,6 @@
 //! Whose settings a page is about: rules, promises.
 
+use axum::{extract::FromRequestParts, http::request::Parts};
 use sqlx::PgConnection;
 
 use super::{communities, community};
@@ -21,8 +22,11 @@ pub struct OfWhom {
     pub is_here: bool,
 }
 
-impl Whose {
-    pub fn of(query: &Fields) -> Result<Self> {
+impl<S: Sync> FromRequestParts<S> for Whose {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let Ok(query) = Fields::from_request_parts(parts, state).await;
         match query.get("community") {
             "" => Ok(Self(None)),
             id => id
@@ -31,13 +35,21 @@ impl Whose {
                 .map_err(|_| AppError::NotFound),
         }
     }
+}
 
+impl Whose {
     /// This page about the same settings.
     pub fn at(self, path: &str) -> String {
         match self.0 {
             Some(id) => format!("{path}?community={id}"),
             None => path.to_owned(),
         }
+    }
+
+    /// This page about one of the same settings.
+    pub fn at_one(self, path: &str, name: &str, value: &str) -> String {
+        let join = if self.0.is_some() { '&' } else { '?' };
+        format!("{}{join}{name}={value}", self.at(path))
     }
 
     /// In words. A community that is not there has no settings.

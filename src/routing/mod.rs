@@ -33,7 +33,7 @@ pub use facts::{Channel, Facts};
 pub use form::{ConditionForm, ConditionRow};
 pub use pages::admin_routes;
 pub use publishing::{
-    Refusal, discard_draft, draft, edit_draft, open_draft, publish, roll_back, versions,
+    Refusal, discard_draft, draft, edit_draft, load_draft, open_draft, publish, roll_back, versions,
 };
 pub use rule::{Action, Assign, Condition, Rule, RuleSet};
 pub use seed::{seed, shipped};

@@ -60,6 +60,12 @@ pub async fn draft(
     db::draft(conn, community).await
 }
 
+/// What is being prepared; refused where nothing is.
+pub async fn load_draft(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<Draft> {
+    let draft = db::draft(conn, community).await?;
+    Ok(draft.ok_or(Refusal::NoDraft)?)
+}
+
 /// The draft to work on: the one there is, else a copy of the live rules.
 pub async fn open_draft(
     conn: &mut PgConnection,
@@ -89,7 +95,7 @@ pub async fn edit_draft(
     at: DateTime<Utc>,
 ) -> Result<Vec<Rule>> {
     db::lock(conn, community).await?;
-    let draft = db::draft(conn, community).await?.ok_or(Refusal::NoDraft)?;
+    let draft = load_draft(conn, community).await?;
     if draft.saved_at != seen {
         return Err(AppError::Stale);
     }
@@ -114,7 +120,7 @@ pub async fn publish(
     at: DateTime<Utc>,
 ) -> Result<RuleSetId> {
     db::lock(conn, community).await?;
-    let draft = db::draft(conn, community).await?.ok_or(Refusal::NoDraft)?;
+    let draft = load_draft(conn, community).await?;
     fit(&draft.rules, known)?;
     db::retire_live(conn, community).await?;
     db::make_live(conn, draft.id, community, note, by, at).await?;

@@ -79,7 +79,7 @@ pub use preset::{Mark, Preset, house_default, preset, presets};
 pub use promise::{Change, ChangeKind, Promise};
 pub use publishing::{
     FOLLOW_CALENDAR, add_calendar, adopt, change_calendar, discard_draft, draft, edit_draft,
-    open_draft, publish, roll_back, save_draft, use_calendar, versions,
+    load_draft, open_draft, publish, roll_back, save_draft, use_calendar, versions,
 };
 pub use reading::{Account, is_working_time, next_due, promise, promises_of, soonest, trace_of};
 pub use refusal::Refusal;

@@ -39,6 +39,12 @@ pub async fn draft(
     settings::draft(conn, community).await
 }
 
+/// What is being prepared; refused where nothing is.
+pub async fn load_draft(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<Draft> {
+    let draft = settings::draft(conn, community).await?;
+    Ok(draft.ok_or(Refusal::NoDraft)?)
+}
+
 /// Keeps the one draft. It may still have faults; only publishing asks for none.
 pub async fn save_draft(
     conn: &mut PgConnection,
@@ -84,9 +90,7 @@ pub async fn edit_draft(
     at: DateTime<Utc>,
 ) -> Result<()> {
     settings::lock(&mut *conn, community).await?;
-    let draft = settings::draft(&mut *conn, community)
-        .await?
-        .ok_or(Refusal::NoDraft)?;
+    let draft = load_draft(&mut *conn, community).await?;
     if draft.saved_at != seen {
         return Err(AppError::Stale);
     }
@@ -145,9 +149,7 @@ pub async fn publish(
     at: DateTime<Utc>,
 ) -> Result<PolicySetId> {
     settings::lock(&mut *conn, community).await?;
-    let draft = settings::draft(&mut *conn, community)
-        .await?
-        .ok_or(Refusal::NoDraft)?;
+    let draft = load_draft(&mut *conn, community).await?;
     fit_to_promise(&draft.policies, community)?;
     settings::publish(conn, community, draft.id, note, Some(by), at).await?;
     Ok(draft.id)

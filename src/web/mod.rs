@@ -24,6 +24,7 @@ pub mod live;
 mod load;
 pub mod mark;
 pub mod metrics;
+pub mod names;
 mod numbered;
 mod qr;
 pub mod rate;

@@ -12,7 +12,7 @@ use crate::{
     people::Admin,
     routing::{self, Edit, RuleSet},
     text::Words,
-    web::{Fields, Form, Frame, Nav, Redirect, page},
+    web::{Form, Frame, Nav, Redirect, page},
 };
 
 #[derive(Template)]
@@ -27,17 +27,14 @@ struct DraftPage {
 }
 
 /// GET /admin/rules/draft
-pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
-    let whose = Whose::of(&query)?;
+pub async fn show(State(app): State<App>, admin: Admin, whose: Whose) -> Result<Response> {
     let frame = Frame::staff(&app, &admin)
         .at(Nav::Admin)
         .back(whose.at("/admin/rules"), "routing-admin-back-live");
     let l = frame.l;
     let mut conn = app.pool.acquire().await?;
     let name = whose.name(&mut conn, l).await?;
-    let draft = routing::draft(&mut conn, whose.0)
-        .await?
-        .ok_or(routing::Refusal::NoDraft)?;
+    let draft = routing::load_draft(&mut conn, whose.0).await?;
     let catalog = app.catalog.catalog(&mut conn).await?;
     let names = routing::names(&mut conn, &catalog, &[], &draft.rules).await?;
     let set = RuleSet { rules: draft.rules };
@@ -65,13 +62,8 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
 }
 
 /// POST /admin/rules/draft: the draft there is, or one made of the rules in force.
-pub async fn open(
-    State(app): State<App>,
-    admin: Admin,
-    query: Fields,
-    _: Form,
-) -> Result<Redirect> {
-    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+pub async fn open(State(app): State<App>, admin: Admin, whose: Whose, _: Form) -> Result<Redirect> {
+    let by = admin.person_id;
     app.deed(move |d| {
         Box::pin(async move {
             let now = d.now;
@@ -86,10 +78,10 @@ pub async fn open(
 pub async fn edit(
     State(app): State<App>,
     admin: Admin,
-    query: Fields,
+    whose: Whose,
     form: Form,
 ) -> Result<Redirect> {
-    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+    let by = admin.person_id;
     let seen = form.fields.seen()?;
     let rule = form.fields.get("rule");
     let edit = match form.fields.get("do") {
@@ -128,10 +120,10 @@ pub(super) async fn change(
 pub async fn publish(
     State(app): State<App>,
     admin: Admin,
-    query: Fields,
+    whose: Whose,
     form: Form,
 ) -> Result<Redirect> {
-    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+    let by = admin.person_id;
     let note = Words::optional(form.fields.get("note"), 500).map_err(AppError::Refused)?;
     let note = note.map_or_else(String::new, Words::into_string);
     let known = known(&app, &mut *app.pool.acquire().await?).await?;
@@ -148,8 +140,7 @@ pub async fn publish(
 }
 
 /// POST /admin/rules/draft/discard
-pub async fn discard(State(app): State<App>, _: Admin, query: Fields, _: Form) -> Result<Redirect> {
-    let whose = Whose::of(&query)?;
+pub async fn discard(State(app): State<App>, _: Admin, whose: Whose, _: Form) -> Result<Redirect> {
     app.deed(move |d| Box::pin(async move { routing::discard_draft(d.conn(), whose.0).await }))
         .await?;
     Ok(Redirect::to(whose.at("/admin/rules")).saying(Message::new("routing-admin-discarded")))
@@ -157,11 +148,7 @@ pub async fn discard(State(app): State<App>, _: Admin, query: Fields, _: Form) -
 
 impl DraftPage {
     fn rule_path(&self, rule: &Line) -> String {
-        let join = if self.whose.0.is_some() { '&' } else { '?' };
-        format!(
-            "{}{join}rule={}",
-            self.whose.at("/admin/rules/draft/rule"),
-            rule.id
-        )
+        self.whose
+            .at_one("/admin/rules/draft/rule", "rule", &rule.id)
     }
 }

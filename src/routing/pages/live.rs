@@ -13,7 +13,7 @@ use crate::{
     people::Admin,
     property::OfWhom,
     routing::{self, RuleFigure, RuleSet, Version, VersionState, db},
-    web::{Fields, Form, Frame, Nav, Redirect, page},
+    web::{Form, Frame, Nav, Redirect, page},
 };
 
 /// How far back the share of wrongly sent tickets looks.
@@ -36,8 +36,7 @@ struct Live {
 }
 
 /// GET /admin/rules
-pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
-    let whose = Whose::of(&query)?;
+pub async fn show(State(app): State<App>, admin: Admin, whose: Whose) -> Result<Response> {
     let frame = Frame::staff(&app, &admin)
         .at(Nav::Admin)
         .back("/admin", "routing-admin-back");
@@ -90,10 +89,9 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
 pub async fn back(
     State(app): State<App>,
     admin: Admin,
-    query: Fields,
+    whose: Whose,
     form: Form,
 ) -> Result<Redirect> {
-    let whose = Whose::of(&query)?;
     let to: RuleSetId = form
         .fields
         .get("version")

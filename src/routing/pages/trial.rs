@@ -48,8 +48,12 @@ impl TrialPage {
 }
 
 /// GET /admin/rules/draft/trial?last=500
-pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
-    let whose = Whose::of(&query)?;
+pub async fn show(
+    State(app): State<App>,
+    admin: Admin,
+    whose: Whose,
+    query: Fields,
+) -> Result<Response> {
     let asked = query.get("last").parse().unwrap_or(CHOICES[1]);
     let last = if CHOICES.contains(&asked) {
         asked
@@ -62,9 +66,7 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
     let l = frame.l;
     let mut conn = app.pool.acquire().await?;
     let name = whose.name(&mut conn, l).await?;
-    let draft = routing::draft(&mut conn, whose.0)
-        .await?
-        .ok_or(routing::Refusal::NoDraft)?;
+    let draft = routing::load_draft(&mut conn, whose.0).await?;
     let settings = app.sla.settings(&mut conn).await?;
     let open =
         |community, at: DateTime<Utc>| {

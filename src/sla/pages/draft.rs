@@ -12,9 +12,9 @@ use crate::{
     ids::PersonId,
     people::Admin,
     property::Whose,
-    sla::{self, Edit, Refusal},
+    sla::{self, Edit},
     text::Words,
-    web::{Fields, Form, Frame, Nav, Redirect, page},
+    web::{Form, Frame, Nav, Redirect, page},
 };
 
 #[derive(Template)]
@@ -31,17 +31,14 @@ struct DraftPage {
 }
 
 /// GET /admin/promises/draft
-pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
-    let whose = Whose::of(&query)?;
+pub async fn show(State(app): State<App>, admin: Admin, whose: Whose) -> Result<Response> {
     let frame = Frame::staff(&app, &admin)
         .at(Nav::Admin)
         .back(whose.at("/admin/promises"), "sla-admin-back");
     let l = frame.l;
     let mut conn = app.pool.acquire().await?;
     let name = whose.name(&mut conn, l).await?;
-    let draft = sla::draft(&mut conn, whose.0)
-        .await?
-        .ok_or(Refusal::NoDraft)?;
+    let draft = sla::load_draft(&mut conn, whose.0).await?;
     let catalog = app.catalog.catalog(&mut conn).await?;
     let findings = super::findings(&draft.policies, whose.0.is_none(), l);
     let blocking = findings.iter().filter(|found| found.blocks).count();
@@ -63,10 +60,10 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
 pub async fn open(
     State(app): State<App>,
     admin: Admin,
-    query: Fields,
+    whose: Whose,
     form: Form,
 ) -> Result<Redirect> {
-    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+    let by = admin.person_id;
     let preset = form.fields.get("preset").to_owned();
     let adopted = !preset.is_empty();
     app.deed(move |d| {
@@ -93,10 +90,9 @@ pub async fn open(
 pub async fn edit(
     State(app): State<App>,
     admin: Admin,
-    query: Fields,
+    whose: Whose,
     form: Form,
 ) -> Result<Redirect> {
-    let whose = Whose::of(&query)?;
     let seen = form.fields.seen()?;
     let slug = form.fields.get("policy");
     let edit = match form.fields.get("do") {
@@ -133,10 +129,10 @@ pub(super) async fn change(
 pub async fn publish(
     State(app): State<App>,
     admin: Admin,
-    query: Fields,
+    whose: Whose,
     form: Form,
 ) -> Result<Redirect> {
-    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+    let by = admin.person_id;
     let note = Words::optional(form.fields.get("note"), 500).map_err(AppError::Refused)?;
     let note = note.map_or_else(String::new, Words::into_string);
     app.deed(move |d| {
@@ -153,8 +149,7 @@ pub async fn publish(
 }
 
 /// POST /admin/promises/draft/discard
-pub async fn discard(State(app): State<App>, _: Admin, query: Fields, _: Form) -> Result<Redirect> {
-    let whose = Whose::of(&query)?;
+pub async fn discard(State(app): State<App>, _: Admin, whose: Whose, _: Form) -> Result<Redirect> {
     app.deed(move |d| Box::pin(async move { sla::discard_draft(d.conn(), whose.0).await }))
         .await?;
     let said = Message::new("sla-admin-discarded");
@@ -163,8 +158,7 @@ pub async fn discard(State(app): State<App>, _: Admin, query: Fields, _: Form) -
 
 impl DraftPage {
     fn policy_path(&self, policy: &Line) -> String {
-        let join = if self.whose.0.is_some() { '&' } else { '?' };
-        let path = self.whose.at("/admin/promises/draft/policy");
-        format!("{path}{join}policy={}", policy.slug)
+        self.whose
+            .at_one("/admin/promises/draft/policy", "policy", &policy.slug)
     }
 }

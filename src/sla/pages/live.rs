@@ -12,7 +12,7 @@ use crate::{
     people::Admin,
     property::{OfWhom, Whose},
     sla::{self, Version},
-    web::{Fields, Form, Frame, Nav, Redirect, page},
+    web::{Form, Frame, Nav, Redirect, page},
 };
 
 #[derive(Template)]
@@ -27,8 +27,7 @@ struct PromisesPage {
 }
 
 /// GET /admin/promises
-pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
-    let whose = Whose::of(&query)?;
+pub async fn show(State(app): State<App>, admin: Admin, whose: Whose) -> Result<Response> {
     let frame = Frame::staff(&app, &admin)
         .at(Nav::Admin)
         .back("/admin", "nav-admin");
@@ -67,10 +66,10 @@ impl PromisesPage {
 pub async fn back(
     State(app): State<App>,
     admin: Admin,
-    query: Fields,
+    whose: Whose,
     form: Form,
 ) -> Result<Redirect> {
-    let (whose, by) = (Whose::of(&query)?, admin.person_id);
+    let by = admin.person_id;
     let to = form.fields.get("version");
     let to: PolicySetId = to.parse().map_err(|_| AppError::NotFound)?;
     app.deed(move |d| {

@@ -11,7 +11,7 @@ use crate::{
     people::Admin,
     property::Whose,
     sla::{self, Mark},
-    web::{Fields, Frame, Nav, page},
+    web::{Frame, Nav, page},
 };
 
 #[derive(Template)]
@@ -35,8 +35,7 @@ struct Card {
 }
 
 /// GET /admin/promises/presets
-pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
-    let whose = Whose::of(&query)?;
+pub async fn show(State(app): State<App>, admin: Admin, whose: Whose) -> Result<Response> {
     let frame = Frame::staff(&app, &admin)
         .at(Nav::Admin)
         .back(whose.at("/admin/promises"), "sla-admin-back");

@@ -11,7 +11,7 @@ use crate::{
     i18n::L,
     people::Admin,
     property::Whose,
-    sla::{self, Fate, Refusal, Replayed, Tally},
+    sla::{self, Fate, Replayed, Tally},
     web::{Fields, Frame, Nav, page},
 };
 
@@ -48,8 +48,12 @@ struct Said {
 }
 
 /// GET /admin/promises/draft/trial?last=500
-pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
-    let whose = Whose::of(&query)?;
+pub async fn show(
+    State(app): State<App>,
+    admin: Admin,
+    whose: Whose,
+    query: Fields,
+) -> Result<Response> {
     let asked = query.get("last").parse().unwrap_or(CHOICES[1]);
     let last = CHOICES
         .into_iter()
@@ -61,9 +65,7 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
     let l = frame.l;
     let mut conn = app.pool.acquire().await?;
     let name = whose.name(&mut conn, l).await?;
-    let draft = sla::draft(&mut conn, whose.0)
-        .await?
-        .ok_or(Refusal::NoDraft)?;
+    let draft = sla::load_draft(&mut conn, whose.0).await?;
     let trial = sla::would_change(
         &app.sla,
         &mut conn,

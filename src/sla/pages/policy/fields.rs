@@ -3,7 +3,7 @@
 use super::super::row::Rows;
 use crate::{
     sla::{Policy, Rung, RungAt, Season, Target, Terms},
-    web::Fields,
+    web::{Fields, names},
 };
 
 /// Of a promise.
@@ -24,8 +24,6 @@ pub(super) const TERMS: &[&str] = &[
 /// Of a step of the ladder.
 pub(super) const STEP: &[&str] = &["at", "every_count", "every_unit", "to"];
 pub(super) const UNITS: [&str; 6] = ["wh", "wd", "wmin", "min", "h", "d"];
-pub(super) const NAMES: [(&str, &str); 3] =
-    [("name_en", "en"), ("name_es", "es"), ("name_zh", "zh")];
 
 pub(super) fn fresh_terms() -> Fields {
     Fields::from([
@@ -46,9 +44,7 @@ pub(super) fn fresh_step() -> Fields {
 pub(super) fn filled(policy: &Policy) -> Fields {
     let mut fields = Fields::default();
     fields.set("policy", &policy.slug);
-    for (name, lang) in NAMES {
-        fields.set(name, policy.name.0.get(lang).cloned().unwrap_or_default());
-    }
+    names::fill(&mut fields, &policy.name);
     let asked = &policy.matches;
     for (name, list) in [
         ("kinds", &asked.kinds),

@@ -2,6 +2,7 @@
 
 mod fields;
 mod read;
+mod rows;
 
 use askama::Template;
 use axum::{
@@ -10,27 +11,20 @@ use axum::{
 };
 use sqlx::PgConnection;
 
-use super::{
-    category,
-    draft::change,
-    row::{self, Rows, field},
-};
+use super::{category, draft::change, row::Rows};
 use crate::{
     app::App,
     catalog::{Catalog, Kind, Urgency},
     error::{AppError, FieldErrors, Result},
-    i18n::{L, Lang, Message},
+    i18n::{L, Message},
     people::Admin,
     property::{OccupancyRole, Whose},
-    sla::{self, Edit, Metric, Moment, Policy, Refusal, Tier},
+    sla::{self, Edit, Metric, Moment, Policy, Tier},
     web::{self, Choice, Fields, Form, Frame, Nav, Redirect},
 };
-use fields::{STEP, TERMS, UNITS, filled, fresh_step, fresh_terms};
+use fields::{STEP, TERMS, UNITS, filled};
 use read::read;
-
-/// More is no policy but a mistake.
-const MOST_PROMISES: usize = 20;
-const MOST_STEPS: usize = 10;
+use rows::{PromiseRow, StepRow, blank, changed};
 
 #[derive(Template)]
 #[template(path = "sla/admin_policy.html")]
@@ -53,41 +47,15 @@ struct PolicyPage {
     tiers: Vec<Choice>,
 }
 
-/// The names of a row's fields.
-struct PromiseRow {
-    n: usize,
-    words: String,
-    metric: &'static str,
-    count: &'static str,
-    unit: &'static str,
-    start: &'static str,
-    warn: &'static str,
-    stage: &'static str,
-    more_count: &'static str,
-    more_unit: &'static str,
-    more_times: &'static str,
-    seasons: &'static str,
-    repeats: &'static str,
-    receipt: &'static str,
-    /// Something rarer is said or wrong: shown unfolded.
-    is_open: bool,
-}
-
-struct StepRow {
-    n: usize,
-    at: &'static str,
-    every_count: &'static str,
-    every_unit: &'static str,
-    to: &'static str,
-}
-
 /// GET /admin/promises/draft/policy?policy=SLUG; without one, a new policy.
-pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result<Response> {
-    let whose = Whose::of(&query)?;
+pub async fn show(
+    State(app): State<App>,
+    admin: Admin,
+    whose: Whose,
+    query: Fields,
+) -> Result<Response> {
     let mut conn = app.pool.acquire().await?;
-    let draft = sla::draft(&mut conn, whose.0)
-        .await?
-        .ok_or(Refusal::NoDraft)?;
+    let draft = sla::load_draft(&mut conn, whose.0).await?;
     let before = find(&draft.policies, query.get("policy"))?;
     let mut fields = match &before {
         Some(policy) => filled(policy),
@@ -102,14 +70,11 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
 pub async fn save(
     State(app): State<App>,
     admin: Admin,
-    query: Fields,
+    whose: Whose,
     form: Form,
 ) -> Result<Response> {
-    let whose = Whose::of(&query)?;
     let mut conn = app.pool.acquire().await?;
-    let draft = sla::draft(&mut conn, whose.0)
-        .await?
-        .ok_or(Refusal::NoDraft)?;
+    let draft = sla::load_draft(&mut conn, whose.0).await?;
     let before = find(&draft.policies, form.fields.get("policy"))?;
     if let Some(fields) = changed(&form.fields) {
         let errors = FieldErrors::default();
@@ -136,51 +101,6 @@ fn find(policies: &[Policy], slug: &str) -> Result<Option<Policy>> {
     }
     let found = policies.iter().find(|policy| policy.slug == slug).cloned();
     found.map(Some).ok_or(AppError::Stale)
-}
-
-fn blank() -> Fields {
-    let promises = Rows::of(TERMS, vec![fresh_terms()]);
-    let steps = Rows::of(
-        STEP,
-        vec![
-            Fields::from([
-                ("at", "warning"),
-                ("to", "accountable"),
-                ("every_unit", "wh"),
-            ]),
-            fresh_step(),
-        ],
-    );
-    steps.into(promises.into(Fields::default()))
-}
-
-/// What the buttons beside the rows ask for. `None`: the form is to be saved.
-fn changed(fields: &Fields) -> Option<Fields> {
-    let asked = fields.get("do");
-    let mut promises = Rows::sent(TERMS, fields);
-    let mut steps = Rows::sent(STEP, fields);
-    match asked {
-        "add" if promises.rows.len() < MOST_PROMISES => {
-            let mut fresh = fresh_terms();
-            if let Ok(metric) = fields.get("new_metric").parse::<Metric>() {
-                fresh.set("metric", metric.as_str());
-            }
-            promises.rows.push(fresh);
-        }
-        "add-step" if steps.rows.len() < MOST_STEPS => steps.rows.push(fresh_step()),
-        "add" | "add-step" => {}
-        other => {
-            let list = match row::dropped(other, "drop-") {
-                Some(n) => (&mut promises.rows, n),
-                None => (&mut steps.rows, row::dropped(other, "drop-step-")?),
-            };
-            let (rows, n) = list;
-            if n < rows.len() {
-                rows.remove(n);
-            }
-        }
-    }
-    Some(steps.into(promises.into(fields.clone())))
 }
 
 async fn draw(
@@ -277,54 +197,4 @@ fn categories(fields: &Fields, catalog: &Catalog, l: L) -> Vec<Choice> {
     let mut choices: Vec<_> = slugs.into_iter().map(choice).collect();
     choices.sort_by(|a, b| a.words.cmp(&b.words));
     choices
-}
-
-impl PromiseRow {
-    fn of(n: usize, row: &Fields, errors: &FieldErrors, l: L) -> Self {
-        let rare = ["more_count", "more_times", "seasons"];
-        let said = ["more_count", "seasons", "repeats", "receipt"];
-        let is_open = row.get("stage") == "2"
-            || said.iter().any(|stem| !row.get(stem).is_empty())
-            || rare.iter().any(|stem| errors.of(field(stem, n)).is_some());
-        Self {
-            n,
-            words: l.word("metric", row.get("metric")).into_owned(),
-            metric: field("metric", n),
-            count: field("count", n),
-            unit: field("unit", n),
-            start: field("start", n),
-            warn: field("warn", n),
-            stage: field("stage", n),
-            more_count: field("more_count", n),
-            more_unit: field("more_unit", n),
-            more_times: field("more_times", n),
-            seasons: field("seasons", n),
-            repeats: field("repeats", n),
-            receipt: field("receipt", n),
-            is_open,
-        }
-    }
-}
-
-impl StepRow {
-    fn of(n: usize) -> Self {
-        Self {
-            n,
-            at: field("at", n),
-            every_count: field("every_count", n),
-            every_unit: field("every_unit", n),
-            to: field("to", n),
-        }
-    }
-}
-
-impl PolicyPage {
-    /// Each language's field and what its readers call it.
-    fn names(&self) -> [(&'static str, &'static str); 3] {
-        [
-            ("name_en", Lang::En.own_name()),
-            ("name_es", Lang::Es.own_name()),
-            ("name_zh", Lang::Zh.own_name()),
-        ]
-    }
 }

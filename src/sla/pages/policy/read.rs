@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use super::{
     super::row::{Rows, field},
-    fields::{NAMES, STEP, TERMS},
+    fields::{STEP, TERMS},
 };
 use crate::{
     error::FieldErrors,
     i18n::{Label, Message},
     sla::{Allowance, Match, Moment, Policy, Rung, RungAt, Season, SeasonTarget, Target, Terms},
-    web::Fields,
+    web::{Fields, names},
 };
 
 /// Longer promises are typing mistakes.
@@ -19,10 +19,7 @@ const MOST_YEARS: u32 = 10;
 /// The policy the form describes, under the slug it has, or everything that is wrong with it.
 pub(super) fn read(fields: &Fields, slug: Option<&str>) -> Result<Policy, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let names = NAMES
-        .iter()
-        .map(|(field, lang)| ((*lang).to_owned(), fields.get(field).to_owned()));
-    let name = Label(names.filter(|(_, name)| !name.is_empty()).collect());
+    let name = names::read(fields);
     if name.0.is_empty() {
         errors.push("name_en", Message::new("sla-admin-name-missing"));
     }

@@ -40,15 +40,8 @@ pub async fn ask(
     owner: Owner,
     Path(number): Path<Number>,
 ) -> Result<Response> {
-    draw(
-        &app,
-        &owner,
-        number,
-        Fields::default(),
-        FieldErrors::default(),
-        Uuid::new_v4(),
-    )
-    .await
+    let (fields, errors) = (Fields::default(), FieldErrors::default());
+    draw(&app, &owner, number, fields, errors, Uuid::new_v4()).await
 }
 
 async fn draw(
@@ -70,8 +63,7 @@ async fn draw(
     }
     let frame = Frame::owner(app, owner)
         .title("complaint-escalate-title")
-        .at(Nav::Home);
-    let frame = frame
+        .at(Nav::Home)
         .back(format!("/r/{number}"), "complaint-back")
         .wrong_if(&errors);
     let page = EscalatePage {

@@ -7,19 +7,20 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::form::{CARRIED, MOST_WANTS, MOST_WORDS, Step, Told, Whom, about};
+use super::{
+    choices::choices,
+    form::{CARRIED, MOST_WANTS, MOST_WORDS, Step, Told, Whom, about},
+};
 use crate::{
     app::App,
     complaint::{
-        db,
         file::file,
-        model::{About, Affects, AnswerBy, NewComplaint},
+        model::{About, NewComplaint},
     },
     error::{FieldErrors, Result},
     files::{self, Pending},
-    people::{self, Owner},
+    people::Owner,
     property::{Home, Homes, Picked},
-    repair::BestTime,
     ticket::{By, Channel, Where, pages::owner::over_limit},
     web::{self, Choice, Fields, Frame, Nav, Redirect, Upload},
 };
@@ -63,10 +64,8 @@ pub async fn step(State(app): State<App>, owner: Owner, upload: Upload) -> Resul
         return Ok(Redirect::to("/report/complaint").into_response());
     };
     let (ids, mut errors) = files::take_in(&app, owner.person_id, &upload, "files", "file").await?;
-    let mut fields = upload.fields.only(CARRIED).without(&["file"]);
-    for id in ids {
-        fields.push("file", id.to_string());
-    }
+    let mut fields = upload.fields.only(CARRIED);
+    fields.set_all("file", &ids);
     let asked: Step = upload.fields.get("step").parse().unwrap_or(Step::Words);
     if let Ok(step) = upload.fields.get("go").parse::<Step>() {
         return draw(&app, &owner, step, fields, FieldErrors::default()).await;
@@ -167,7 +166,7 @@ async fn draw(
         frame
     };
     let about = about(&fields);
-    let (choices, more) = choices(app, owner, &frame, step, about).await?;
+    let (choices, more) = choices(app, owner, frame.l, step, about).await?;
     Ok(web::drawn(
         !errors.is_empty(),
         StepPage {
@@ -189,71 +188,6 @@ async fn draw(
             },
         },
     ))
-}
-
-async fn choices(
-    app: &App,
-    owner: &Owner,
-    frame: &Frame,
-    step: Step,
-    about: Option<About>,
-) -> Result<(Vec<Choice>, Vec<Choice>)> {
-    let l = frame.l;
-    let word = |of: &str, word: &str| Choice::new(word, l.word(of, word));
-    let more = match step {
-        Step::Wants => Affects::ALL
-            .iter()
-            .map(|one| word("complaint-affects", one.as_str()))
-            .collect(),
-        Step::Reply => BestTime::ALL
-            .iter()
-            .map(|one| word("repair-best", one.as_str()))
-            .collect(),
-        Step::Words | Step::About | Step::Whom | Step::Check => Vec::new(),
-    };
-    let mut choices: Vec<Choice> = match step {
-        Step::About => About::ALL
-            .iter()
-            .map(|one| word("complaint-about", one.as_str()))
-            .collect(),
-        Step::Reply => AnswerBy::ALL
-            .iter()
-            .map(|one| word("complaint-answer-by", one.as_str()))
-            .collect(),
-        Step::Whom => {
-            let mut conn = app.pool.acquire().await?;
-            match about {
-                Some(About::Staff) => {
-                    let met = db::met(&mut conn, owner.person_id).await?;
-                    met.into_iter()
-                        .map(|(person, name)| Choice::new(format!("person-{person}"), name))
-                        .collect()
-                }
-                Some(About::Department) => {
-                    let all = people::departments(&mut conn).await?;
-                    all.iter()
-                        .map(|one| {
-                            Choice::new(format!("department-{}", one.id), l.label(&one.name))
-                        })
-                        .collect()
-                }
-                _ => {
-                    let recent = db::recent(&mut conn, owner.person_id).await?;
-                    recent
-                        .into_iter()
-                        .map(|(number, summary)| {
-                            Choice::new(format!("ticket-{number}"), number.as_str()).hint(summary)
-                        })
-                        .collect()
-                }
-            }
-        }
-        Step::Words | Step::Wants | Step::Check => Vec::new(),
-    };
-    if step == Step::Whom {
-        choices.push(Choice::new("", l.t("complaint-whom-none")));
-    }
-    Ok((choices, more))
 }
 
 #[derive(Template)]
@@ -279,7 +213,7 @@ async fn check(
     let frame = Frame::owner(app, owner)
         .title("complaint-check-title")
         .at(Nav::Report);
-    let (choices, _) = choices(app, owner, &frame, Step::Whom, Some(told.about)).await?;
+    let (choices, _) = choices(app, owner, frame.l, Step::Whom, Some(told.about)).await?;
     let chosen = choices
         .into_iter()
         .find(|choice| !choice.value.is_empty() && choice.value == fields.get("whom"));

@@ -51,6 +51,24 @@ impl FieldErrors {
         self.0.push((field, message));
     }
 
+    /// What was read; or what is wrong with it, beside the field.
+    pub fn take<T>(&mut self, field: &'static str, read: Result<T, Message>) -> Option<T> {
+        read.map_err(|message| self.push(field, message)).ok()
+    }
+
+    /// What was found; where nothing was, the sentence `missing` stands beside the field.
+    pub fn need<T>(
+        &mut self,
+        field: &'static str,
+        found: Option<T>,
+        missing: &'static str,
+    ) -> Option<T> {
+        if found.is_none() {
+            self.push(field, Message::new(missing));
+        }
+        found
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

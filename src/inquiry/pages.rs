@@ -14,7 +14,6 @@ use crate::{
     app::App,
     error::{FieldErrors, Result},
     files::{self, Pending},
-    i18n::Message,
     people::Owner,
     property::{Home, Homes, Picked},
     text::Words,
@@ -49,15 +48,8 @@ async fn show(State(app): State<App>, owner: Owner, fields: Fields) -> Result<Re
         Picked::Ask(page) => return Ok(page),
     };
     let fields = Fields::from([("sort", Sort::Ask.as_str())]);
-    draw(
-        &app,
-        &owner,
-        home,
-        fields,
-        FieldErrors::default(),
-        Uuid::new_v4(),
-    )
-    .await
+    let errors = FieldErrors::default();
+    draw(&app, &owner, home, fields, errors, Uuid::new_v4()).await
 }
 
 async fn draw(
@@ -97,38 +89,29 @@ async fn send(State(app): State<App>, owner: Owner, upload: Upload) -> Result<Re
     };
     let (ids, mut errors) = files::take_in(&app, owner.person_id, &upload, "files", "file").await?;
     let sort: Sort = upload.fields.get("sort").parse().unwrap_or(Sort::Ask);
-    let words = Words::parse(upload.fields.get("words"), 3..=MOST_WORDS);
-    let words = words.map(Words::into_string).unwrap_or_else(|message| {
-        let is_missing = message.key == "form-empty";
-        errors.push(
-            "words",
-            if is_missing {
-                Message::new("inquiry-words-missing")
-            } else {
-                message
-            },
-        );
-        String::new()
-    });
+    let words = Words::wanted(
+        upload.fields.get("words"),
+        3..=MOST_WORDS,
+        "inquiry-words-missing",
+    );
+    let words = errors.take("words", words);
     if errors.is_empty()
         && let Some(over) = over_limit(&app, &owner, upload.key).await?
     {
         errors = over;
     }
-    if !errors.is_empty() {
-        let mut fields = upload.fields.without(&["file"]);
-        for id in ids {
-            fields.push("file", id.to_string());
-        }
+    let Some(words) = words.filter(|_| errors.is_empty()) else {
+        let mut fields = upload.fields;
+        fields.set_all("file", &ids);
         return draw(&app, &owner, home, fields, errors, upload.key).await;
-    }
+    };
     let new = NewInquiry {
         key: upload.key,
         sort,
         place: Where::Unit(home.unit.id),
         reporter: Some(owner.person_id),
         channel: Channel::Web,
-        words,
+        words: words.into_string(),
         language: owner.language,
         files: ids,
     };

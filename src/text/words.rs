@@ -7,6 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::i18n::Message;
 
+const EMPTY: &str = "form-empty";
+
 /// Text of a known length in characters as people count them (grapheme clusters): a family emoji is one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(transparent)]
@@ -17,7 +19,7 @@ impl Words {
     pub fn parse(typed: &str, length: RangeInclusive<usize>) -> Result<Self, Message> {
         let text = clean(typed);
         if !shows(&text) {
-            return Err(Message::new("form-empty"));
+            return Err(Message::new(EMPTY));
         }
         let used = count(&text);
         if used < *length.start() {
@@ -30,6 +32,18 @@ impl Words {
                 .with("used", used));
         }
         Ok(Self(text))
+    }
+
+    /// The same where a sentence of its own, `missing`, says what is wanted.
+    pub fn wanted(
+        typed: &str,
+        length: RangeInclusive<usize>,
+        missing: &'static str,
+    ) -> Result<Self, Message> {
+        Self::parse(typed, length).map_err(|message| match message.key.as_ref() {
+            EMPTY => Message::new(missing),
+            _ => message,
+        })
     }
 
     /// Reads text that may be left out: `None` when nothing visible was typed.

@@ -58,6 +58,14 @@ impl Fields {
         self.push(name, value);
     }
 
+    /// The same with several values: files that were taken in.
+    pub fn set_all(&mut self, name: &str, values: &[impl ToString]) {
+        self.0.retain(|(n, _)| n != name);
+        for value in values {
+            self.push(name, value.to_string());
+        }
+    }
+
     /// Takes out every field whose name does not please.
     pub fn keep(&mut self, pleases: impl Fn(&str) -> bool) {
         self.0.retain(|(name, _)| pleases(name));

@@ -263,14 +263,13 @@ fn parse(form: &Form, lines: &[DisputeLine]) -> Result<NewDecision, FieldErrors>
     let mut decided = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate().take(MOST_LINES) {
         let decision: Option<Decision> = fields.get(DECISION[at]).parse().ok();
-        if decision.is_none() {
-            errors.push(DECISION[at], Message::new("fees-decision-missing"));
-        }
+        let decision = errors.need(DECISION[at], decision, "fees-decision-missing");
         let part = match (decision, fields.get(PART[at])) {
-            (Some(Decision::Partly), typed) => money::parse(typed)
-                .and_then(|part| line.relief(Decision::Partly, Some(part)))
-                .map_err(|message| errors.push(PART[at], message))
-                .ok(),
+            (Some(Decision::Partly), typed) => {
+                let part =
+                    money::parse(typed).and_then(|part| line.relief(Decision::Partly, Some(part)));
+                errors.take(PART[at], part)
+            }
             _ => None,
         };
         let reasons = words(
@@ -312,18 +311,8 @@ fn words(
     missing: &'static str,
     errors: &mut FieldErrors,
 ) -> String {
-    Words::parse(fields.get(name), 3..=most)
-        .map(Words::into_string)
-        .unwrap_or_else(|message| {
-            let is_missing = message.key == "form-empty";
-            errors.push(
-                name,
-                if is_missing {
-                    Message::new(missing)
-                } else {
-                    message
-                },
-            );
-            String::new()
-        })
+    let read = Words::wanted(fields.get(name), 3..=most, missing);
+    errors
+        .take(name, read.map(Words::into_string))
+        .unwrap_or_default()
 }

@@ -93,10 +93,8 @@ struct CheckPage {
 /// POST /report/fee/proof: keeps the papers, shows everything once more.
 pub async fn check(State(app): State<App>, owner: Owner, upload: Upload) -> Result<Response> {
     let (ids, mut errors) = files::take_in(&app, owner.person_id, &upload, "proof", "file").await?;
-    let mut fields = upload.fields.without(&["file"]);
-    for id in ids {
-        fields.push("file", id.to_string());
-    }
+    let mut fields = upload.fields;
+    fields.set_all("file", &ids);
     if let Err(message) = Words::optional(fields.get("words"), MOST_WORDS) {
         errors.push("words", message);
     }

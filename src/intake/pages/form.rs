@@ -31,25 +31,14 @@ pub fn parse(
             let phone =
                 Phone::optional(fields.get("phone")).map(|phone| phone.map(Phone::into_string));
             Caller::New {
-                name: name.unwrap_or_else(|message| {
-                    errors.push("name", message);
-                    String::new()
-                }),
-                phone: phone.unwrap_or_else(|message| {
-                    errors.push("phone", message);
-                    None
-                }),
+                name: errors.take("name", name).unwrap_or_default(),
+                phone: errors.take("phone", phone).flatten(),
             }
         }
     };
-    let place = place(fields.get("place"));
-    if place.is_none() {
-        errors.push("place", Message::new("desk-choose-one"));
-    }
+    let place = errors.need("place", place(fields.get("place")), "desk-choose-one");
     let category: Option<CategoryId> = fields.get("subject").parse().ok();
-    if category.is_none() {
-        errors.push("subject", Message::new("desk-choose-one"));
-    }
+    let category = errors.need("subject", category, "desk-choose-one");
     let kind = category
         .and_then(|id| catalog.by_id(id))
         .map(|category| category.kind);

@@ -144,19 +144,12 @@ pub async fn add_shift(
     own(&app, &head, person).await?;
     let typed = &form.fields;
     let mut errors = FieldErrors::default();
-    let weekday = typed
-        .get("weekday")
-        .parse()
-        .ok()
-        .filter(|day| (1..=7).contains(day));
+    let weekday = typed.get("weekday").parse().ok();
+    let weekday = weekday.filter(|day| (1..=7).contains(day));
+    let weekday = errors.need("weekday", weekday, "people-duty-weekday-missing");
     let time = |name: &str| NaiveTime::parse_from_str(typed.get(name), "%H:%M").ok();
-    let (from, to) = (time("from"), time("to"));
-    if weekday.is_none() {
-        errors.push("weekday", Message::new("people-duty-weekday-missing"));
-    }
-    if from.is_none() {
-        errors.push("from", Message::new("people-duty-time-missing"));
-    }
+    let from = errors.need("from", time("from"), "people-duty-time-missing");
+    let to = time("to");
     match (from, to) {
         (_, None) => errors.push("to", Message::new("people-duty-time-missing")),
         (Some(from), Some(to)) if to <= from && to != NaiveTime::MIN => {
@@ -198,6 +191,7 @@ pub async fn add_absence(
     let (typed, zone, now) = (&form.fields, head.zone(), app.clock.now());
     let mut errors = FieldErrors::default();
     let first: Option<NaiveDate> = typed.get("first").parse().ok();
+    let first = errors.need("first", first, "people-duty-day-missing");
     let last: Option<NaiveDate> = typed.get("last").parse().ok();
     let start = |day: NaiveDate| {
         zone.from_local_datetime(&day.and_time(NaiveTime::MIN))
@@ -208,9 +202,6 @@ pub async fn add_absence(
             )
     };
     let today = now.with_timezone(&zone).date_naive();
-    if first.is_none() {
-        errors.push("first", Message::new("people-duty-day-missing"));
-    }
     match (first, last) {
         (_, None) => errors.push("last", Message::new("people-duty-day-missing")),
         (Some(first), Some(last)) if last < first => {
@@ -219,16 +210,11 @@ pub async fn add_absence(
         (_, Some(last)) if last < today => errors.push("last", Message::new("people-duty-over")),
         _ => {}
     }
-    let note = match Words::optional(typed.get("note"), 200) {
-        Ok(note) => note.map_or_else(String::new, Words::into_string),
-        Err(message) => {
-            errors.push("note", message);
-            String::new()
-        }
-    };
-    let (Some(first), Some(last), true) = (first, last, errors.is_empty()) else {
+    let note = errors.take("note", Words::optional(typed.get("note"), 200));
+    let (Some(first), Some(last), Some(note), true) = (first, last, note, errors.is_empty()) else {
         return draw(&app, &head, form.fields, errors, Some(person)).await;
     };
+    let note = note.map_or_else(String::new, Words::into_string);
     let from = if first == today { now } else { start(first) };
     let to = start(last + TimeDelta::days(1));
     app.deed(move |d| {

@@ -93,28 +93,19 @@ struct NewDetails {
 
 fn parse(fields: &Fields) -> Result<NewDetails, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let mut wrong = |field: &'static str, message: Message| errors.push(field, message);
-    let call_name = FullName::optional(fields.get("call_name")).unwrap_or_else(|message| {
-        wrong("call_name", message);
-        None
-    });
-    let phone = Phone::optional(fields.get("phone")).unwrap_or_else(|message| {
-        wrong("phone", message);
-        None
-    });
-    let language = fields.get("language").parse().unwrap_or_else(|()| {
-        wrong("language", Message::new("people-me-language-missing"));
-        Lang::default()
-    });
-    if !errors.is_empty() {
-        return Err(errors);
+    let call_name = errors.take("call_name", FullName::optional(fields.get("call_name")));
+    let phone = errors.take("phone", Phone::optional(fields.get("phone")));
+    let language = fields.get("language").parse().ok();
+    let language = errors.need("language", language, "people-me-language-missing");
+    match (call_name, phone, language) {
+        (Some(call_name), Some(phone), Some(language)) => Ok(NewDetails {
+            call_name,
+            phone,
+            language,
+            enter_when_out: fields.is("enter", "yes"),
+        }),
+        _ => Err(errors),
     }
-    Ok(NewDetails {
-        call_name,
-        phone,
-        language,
-        enter_when_out: fields.is("enter", "yes"),
-    })
 }
 
 /// POST /me

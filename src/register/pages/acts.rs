@@ -8,9 +8,8 @@ use super::{
 };
 use crate::{
     error::{AppError, Result},
-    i18n::Message,
     ids::DepartmentId,
-    people::{Role, account},
+    people::account,
     register::staff,
     web::Path,
 };
@@ -52,14 +51,10 @@ async fn make(sent: &Sent) -> Result<()> {
 
 /// POST /admin/people/{person}/roles
 pub async fn give_role(mut sent: Sent) -> Result<Response> {
-    let offered = |typed: &str| {
-        let role = typed
-            .parse()
-            .ok()
-            .filter(|role: &Role| ROLES.contains(role));
-        role.ok_or(Message::new("register-role-missing"))
-    };
-    let Some(role) = sent.read("role", offered) else {
+    let role = sent.typed("role").parse().ok();
+    let offered = role.filter(|role| ROLES.contains(role));
+    let missing = "register-role-missing";
+    let Some(role) = sent.page.errors.need("role", offered, missing) else {
         return sent.again().await;
     };
     let community = sent.typed("community").parse().ok();

@@ -93,25 +93,22 @@ pub async fn send(State(app): State<App>, admin: Admin, form: Form) -> Result<Re
 
 fn parse(fields: &Fields) -> Result<Invite, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let name = FullName::parse(fields.get("name")).map_err(|m| errors.push("name", m));
-    let email = Email::parse(fields.get("email")).map_err(|m| errors.push("email", m));
+    let name = errors.take("name", FullName::parse(fields.get("name")));
+    let email = errors.take("email", Email::parse(fields.get("email")));
     // without a login of its own, the part before the @ will do
     let login = match (fields.get("login"), &email) {
-        ("", Ok(email)) => email.as_str().split('@').next().unwrap_or_default(),
-        (login, _) => login,
+        ("", Some(email)) => email.as_str().split('@').next(),
+        ("", None) => None,
+        (login, _) => Some(login),
     };
-    let login = if login.is_empty() && email.is_err() {
-        Err(())
-    } else {
-        account::parse_login(login).map_err(|m| errors.push("login", m))
-    };
+    let login = login.and_then(|login| errors.take("login", account::parse_login(login)));
     let role = fields
         .get("role")
         .parse()
         .ok()
         .filter(|role| super::ROLES.contains(role));
     match (name, email, login) {
-        (Ok(name), Ok(email), Ok(login)) if errors.is_empty() => Ok(Invite {
+        (Some(name), Some(email), Some(login)) => Ok(Invite {
             name,
             email,
             login,

@@ -75,20 +75,14 @@ impl Sent {
         field: &'static str,
         parse: impl FnOnce(&str) -> Result<T, Message>,
     ) -> Option<T> {
-        match parse(self.typed(field)) {
-            Ok(value) => Some(value),
-            Err(message) => {
-                self.wrong(field, message);
-                None
-            }
-        }
+        let read = parse(self.typed(field));
+        self.page.errors.take(field, read)
     }
 
     /// A choice or a day; without one, the sentence `missing` beside the field.
     pub fn chosen<T: FromStr>(&mut self, field: &'static str, missing: &'static str) -> Option<T> {
-        self.read(field, |typed| {
-            typed.parse().map_err(|_| Message::new(missing))
-        })
+        let chosen = self.typed(field).parse().ok();
+        self.page.errors.need(field, chosen, missing)
     }
 
     pub fn wrong(&mut self, field: &'static str, message: Message) {

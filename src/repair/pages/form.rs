@@ -6,7 +6,7 @@ use crate::{
     app::App,
     catalog::{Catalog, Category, Kind},
     error::{FieldErrors, Result},
-    i18n::{L, Label, Message},
+    i18n::{L, Label},
     ids::{AssetId, CommonAreaId},
     property::{self, Home},
     repair::model::{BestTime, GettingWorse, shared_kinds},
@@ -130,25 +130,13 @@ impl Answers {
         let mut errors = FieldErrors::default();
         let typed = fields.get("words");
         let words = if words_needed {
-            Words::parse(typed, 3..=MOST_WORDS).map(Words::into_string)
+            Words::wanted(typed, 3..=MOST_WORDS, "repair-words-missing").map(Words::into_string)
         } else {
             Words::optional(typed, MOST_WORDS)
                 .map(|words| words.map(Words::into_string).unwrap_or_default())
         };
-        let words = words.unwrap_or_else(|message| {
-            let is_missing = message.key == "form-empty";
-            errors.push(
-                "words",
-                if is_missing {
-                    Message::new("repair-words-missing")
-                } else {
-                    message
-                },
-            );
-            String::new()
-        });
         let answers = Self {
-            words,
+            words: errors.take("words", words).unwrap_or_default(),
             // What was not answered is not sure, any time, and nobody comes in.
             getting_worse: fields.get("worse").parse().unwrap_or(GettingWorse::Unsure),
             vulnerable: fields.is("vulnerable", "yes"),

@@ -82,10 +82,7 @@ pub async fn choose_place(
     };
     let (photos, errors) =
         files::take_in(&app, owner.person_id, &upload, "photos", "photo").await?;
-    fields = fields.without(&["photo"]);
-    for photo in photos {
-        fields.push("photo", photo.to_string());
-    }
+    fields.set_all("photo", &photos);
     let catalog = catalog(&app).await?;
     if !errors.is_empty() || Chosen::read(&catalog, home.clone(), &fields).is_none() {
         return where_page(&app, &owner, home, fields, errors).await;

@@ -111,15 +111,10 @@ pub async fn settle(
 ) -> Result<Response> {
     let mut errors = FieldErrors::default();
     let payer: Option<Payer> = form.fields.get("payer").parse().ok();
-    if payer.is_none() {
-        errors.push("payer", Message::new("repair-payer-missing"));
-    }
+    let payer = errors.need("payer", payer, "repair-payer-missing");
     let reason = Words::parse(form.fields.raw("reason"), 3..=MOST_WORDS);
-    let reason = reason.map(Words::into_string).unwrap_or_else(|message| {
-        errors.push("reason", message);
-        String::new()
-    });
-    let Some(payer) = payer.filter(|_| errors.is_empty()) else {
+    let reason = errors.take("reason", reason.map(Words::into_string));
+    let (Some(payer), Some(reason)) = (payer, reason) else {
         return draw(&app, &staff, &number, Some(form.fields), errors).await;
     };
     let new = NewPayer {

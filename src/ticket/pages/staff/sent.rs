@@ -73,13 +73,7 @@ impl Sent {
         let Upload {
             mut fields, key, ..
         } = upload;
-        for (i, file) in taken.iter().enumerate() {
-            if i == 0 {
-                fields.set("kept", file.to_string());
-            } else {
-                fields.push("kept", file.to_string());
-            }
-        }
+        fields.set_all("kept", &taken);
         Ok(Self {
             app,
             staff,
@@ -106,45 +100,23 @@ impl Sent {
     }
 
     pub fn words(&mut self, name: &'static str, least: usize) -> String {
-        self.take(name, |typed| {
-            Words::parse(typed, least..=MOST).map(Words::into_string)
-        })
+        let read = Words::parse(self.fields.get(name), least..=MOST);
+        self.errors
+            .take(name, read.map(Words::into_string))
+            .unwrap_or_default()
     }
 
     pub fn optional(&mut self, name: &'static str) -> String {
-        self.take(name, |typed| {
-            Words::optional(typed, MOST)
-                .map(|words| words.map(Words::into_string).unwrap_or_default())
-        })
+        let read = Words::optional(self.fields.get(name), MOST);
+        self.errors
+            .take(name, read)
+            .flatten()
+            .map_or_else(String::new, Words::into_string)
     }
 
     pub fn choice<T: std::str::FromStr>(&mut self, name: &'static str) -> Option<T> {
         let chosen = self.fields.get(name).parse().ok();
-        self.expect(chosen, name, "desk-choose-one")
-    }
-
-    /// Says beside the field what is missing.
-    pub fn expect<T>(
-        &mut self,
-        read: Option<T>,
-        name: &'static str,
-        message: &'static str,
-    ) -> Option<T> {
-        if read.is_none() {
-            self.errors.push(name, Message::new(message));
-        }
-        read
-    }
-
-    fn take(
-        &mut self,
-        name: &'static str,
-        read: impl Fn(&str) -> Result<String, Message>,
-    ) -> String {
-        read(self.fields.get(name)).unwrap_or_else(|message| {
-            self.errors.push(name, message);
-            String::new()
-        })
+        self.errors.need(name, chosen, "desk-choose-one")
     }
 
     /// Whether whoever sent this may still see the ticket.

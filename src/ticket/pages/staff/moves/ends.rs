@@ -69,7 +69,7 @@ pub async fn duplicate(mut sent: Sent) -> Result<Response> {
             of = None;
         }
     }
-    let Some(of) = sent.expect(of, "duplicate_of", "desk-no-such-number") else {
+    let Some(of) = sent.errors.need("duplicate_of", of, "desk-no-such-number") else {
         return sent.again("duplicate").await;
     };
     let done = triage::mark_duplicate(&sent.app, &sent.by(), &sent.number, &of, sent.seen()).await;

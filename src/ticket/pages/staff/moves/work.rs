@@ -24,7 +24,7 @@ pub async fn hold(mut sent: Sent) -> Result<Response> {
     let reason: Option<WaitReason> = sent.choice("hold_reason");
     let words = sent.optional("hold_words");
     let until = until(&sent).await?;
-    let until = sent.expect(until, "hold_until", "desk-choose-day");
+    let until = sent.errors.need("hold_until", until, "desk-choose-day");
     let (Some(reason), Some(until), true) = (reason, until, sent.errors.is_empty()) else {
         return sent.again("hold").await;
     };

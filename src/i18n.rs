@@ -169,6 +169,8 @@ pub enum Value {
     Day(chrono::NaiveDate),
 }
 
+const UNDONE_AT: &str = "undone-at";
+
 impl Message {
     pub const fn new(key: &'static str) -> Self {
         Self {
@@ -188,6 +190,19 @@ impl Message {
     #[must_use]
     pub fn with(self, name: &'static str, value: impl fmt::Display) -> Self {
         self.value(name, Value::Text(value.to_string()))
+    }
+
+    /// What it tells of can be taken back: the address that does so rides along.
+    #[must_use]
+    pub fn undone_at(self, address: impl Into<String>) -> Self {
+        self.value(UNDONE_AT, Value::Text(address.into()))
+    }
+
+    pub fn undo(&self) -> Option<&str> {
+        self.args.iter().find_map(|(name, value)| match value {
+            Value::Text(address) if name == UNDONE_AT => Some(address.as_str()),
+            _ => None,
+        })
     }
 
     /// A number: it chooses the plural and is written the reader's way.

@@ -149,6 +149,8 @@ fn tickets() -> Router<App> {
         )
         .route("/desk/tickets/{number}/route", post(triage::route))
         .route("/desk/tickets/{number}/review", post(triage::review))
+        .route("/desk/tickets/{number}/reversal", post(triage::take_back))
+        .route("/desk/tickets/{number}/next", get(triage::skip))
         .route("/desk/tickets/{number}/urgency", post(triage::urgency))
         .route("/desk/tickets/{number}/work", post(hands::take))
         .route("/desk/tickets/{number}/handoff", post(hands::offer))

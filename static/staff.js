@@ -6,8 +6,8 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const say = (words) => (document.getElementById("said").textContent = words);
 
 /* Keys
-   data-key="r" on a link, button or field: pressed alone, r follows, presses or focuses it. data-key="g u": g, then u.
-   data-rows: j and k walk its .row-link; x ticks the .row-pick of the row; d opens it with the form that sends it elsewhere. Letters sleep while something is typed in, and
+   data-key="r" on a link, button or field: pressed alone, r follows, presses or focuses it. data-key="g u": g, then u; inside of
+   data-keys-of="g" u alone. data-key="Enter": while nothing that Enter belongs to has the focus. data-rows: j and k walk its .row-link; x ticks the .row-pick of the row; d opens it with the form that sends it elsewhere. Letters sleep while something is typed in, and
    altogether after they were switched off; Ctrl+Enter, Ctrl+K and Esc always work. */
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
 const letters = main?.dataset.keys !== "off";
@@ -28,14 +28,21 @@ document.addEventListener("keydown", (event) => {
   }
   if (key === "Escape") return back(target);
   if (!letters || event.ctrlKey || event.metaKey || event.altKey || target.closest?.(TYPING) || target.closest?.("dialog")) return;
-  // Enter and space belong to what has the focus.
-  if (key === "Enter" || key === " " || key.length > 2) return;
+  // Enter and space belong to what has the focus; a key held down is pressed once.
+  if (event.repeat && !"jk".includes(key)) return;
+  if (key === "Enter" ? target.closest?.("a, button, input, select, summary") : key === " " || key.length > 2) return;
+  const within = target.closest?.("[data-keys-of]")?.dataset.keysOf;
+  if (within && !before && act(`${within} ${key}`, event)) return;
   const said = before ? `${before} ${key}` : key;
   if (act(said, event)) return;
   clearTimeout(forget);
-  before = $$("[data-key]").some((e) => e.dataset.key.startsWith(`${said} `)) ? said : "";
+  before = said === "g" || $$("[data-key]").some((e) => e.dataset.key.startsWith(`${said} `)) ? said : "";
   forget = setTimeout(() => (before = ""), 1500);
 });
+
+// Where g leads from every page, as the desk's own list of views says it.
+const VIEWS = { u: "untriaged", r: "review", l: "late", m: "mine", w: "waiting", d: "resolved", a: "all" };
+const place = (href) => document.querySelector(`.top-nav a[href="${href}"]`);
 
 function act(said, event) {
   const done = () => {
@@ -43,15 +50,21 @@ function act(said, event) {
     event.preventDefault();
     return true;
   };
-  const marked = $$(`[data-key="${CSS.escape(said)}"]`).find((e) => e.getClientRects().length);
+  const known = $$(`[data-key="${CSS.escape(said)}"]`);
+  const folded = (e) => e.matches("input") && e.closest("details:not([open])");
+  const marked = known.find((e) => e.getClientRects().length) ?? known.findLast(folded);
   if (marked) {
+    if (folded(marked)) marked.closest("details").open = true;
     if (marked.matches(TYPING)) {
       marked.focus();
       marked.select?.();
     } else press(marked);
     return done();
   }
-  if (before) return false;
+  const view = said.startsWith("g ") && VIEWS[said.slice(2)];
+  if (view && place("/desk")) return (location.href = `/desk?view=${view}`), done();
+  if (before || said.includes(" ")) return false;
+  if (said === "c" && place("/desk/new")) return place("/desk/new").click(), done();
   if (said === "j" || said === "k") return walk(said === "j" ? 1 : -1), done();
   if (said === "x" || said === "X") return pick(said === "X"), done();
   if (said === "?") return (location.href = "/desk/keys"), done();
@@ -60,13 +73,20 @@ function act(said, event) {
   return false;
 }
 
-// A form that a key opens has the focus; so has a choice that a key makes.
+// A form that a key opens has the focus; so has a choice that a key makes. One that is open already keeps open.
 function press(marked) {
   if (marked.matches("input")) marked.focus();
-  marked.click();
-  if (marked.matches("summary") && marked.parentElement.open) {
-    marked.parentElement.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  }
+  const form = marked.matches("summary") && marked.parentElement;
+  if (!form?.open) marked.click();
+  if (form?.open) (form.querySelector("input:checked") ?? form.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+}
+
+// What the last page did is said once this one is there, and can be taken back for a while without looking for it.
+const done = document.querySelector(".flash");
+if (done) {
+  const undo = done.querySelector(".undo");
+  setTimeout(() => say([done.querySelector("p").textContent, undo?.dataset.hint].join(" ")), 300);
+  if (undo) setTimeout(() => undo.matches(":hover, :focus-within") || undo.remove(), 10_000);
 }
 
 // The row at hand, opened with the form that sends it to another department.
@@ -117,9 +137,9 @@ function pick(range) {
 /* Ctrl+K: everything on the page that can be followed or pressed, by its name. */
 function commands() {
   if (document.querySelector("dialog.commands[open]")) return;
-  const all = $$("a[href], button:not([type=button])", document.body)
+  const all = $$("a[href], button:not([type=button]), summary, label[data-key]", document.body)
     .filter((e) => e.getClientRects().length && !e.closest("[data-rows], dialog, .languages"))
-    .map((e) => ({ name: (e.getAttribute("aria-label") ?? e.textContent).trim().replace(/\s+/g, " "), key: e.dataset.key ?? "", e }))
+    .map((e) => ({ name: (e.getAttribute("aria-label") ?? [...e.childNodes].filter((n) => n.nodeName !== "KBD").map((n) => n.textContent).join("")).trim().replace(/\s+/g, " "), key: e.dataset.key ?? "", e }))
     .filter((c, i, list) => c.name && list.findIndex((d) => d.name === c.name) === i);
   const dialog = document.createElement("dialog");
   dialog.className = "commands";
@@ -142,7 +162,7 @@ function commands() {
           button.addEventListener("click", () => {
             dialog.close();
             c.e.focus();
-            c.e.click();
+            press(c.e);
           });
           item.append(button);
           return item;

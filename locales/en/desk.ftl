@@ -69,6 +69,10 @@ desk-route-usual = Usually deals with this
 desk-route-others = All others
 desk-send-there = Send
 desk-send-next = Send, next
+desk-skip = Skip
+desk-route-more = A person or a reason
+desk-triage-next = Triage next
+desk-take-back-lead = You decided this a moment ago.
 desk-choose = Choose …
 desk-by-the-department = Whoever is on duty
 desk-reason = Reason
@@ -141,7 +145,16 @@ desk-said-note = The note is kept.
 desk-said-spoke = The conversation is logged.
 desk-said-public = The owner can read the note now.
 desk-said-routed = Sent to the department.
-desk-said-routed-number = { $number } is done. This is the next one.
+desk-said-triaged = { $number } is with { $department }, due { $due }. { $left ->
+    [0] Nothing is left.
+   *[other] { $left } left.
+}
+desk-said-triaged-undated = { $number } is with { $department }. { $left ->
+    [0] Nothing is left.
+   *[other] { $left } left.
+}
+desk-said-undone-silently = { $number } is back where it was. Nobody was told.
+desk-said-undone = { $number } is back where it was. Whoever had been told hears of it.
 desk-said-reviewed = Left where it is.
 desk-said-urgency = The urgency is changed.
 desk-said-taken = This is yours now.
@@ -184,6 +197,11 @@ desk-key-commands = Everything on the page, by name
 desk-key-down = Next row
 desk-key-up = Row before
 desk-key-open = Open
+desk-key-accept = Accept the suggestion and go on to the next
+desk-key-urgency = Set the urgency, while that form is open
+desk-key-undo = Undo the last decision
+desk-key-hold = Put on hold
+desk-key-select = Select the row, or all rows up to it
 desk-key-new = New ticket
 desk-key-untriaged = Go to what is to triage
 desk-key-review = Go to what is to look at
@@ -192,7 +210,7 @@ desk-key-mine = Go to mine
 desk-key-reply = Reply
 desk-key-note = Note
 desk-key-department = Send to a department
-desk-key-which-department = Choose the department, while that form is open
+desk-key-which-department = Choose the department
 desk-key-take = Take it
 desk-key-resolve = Resolve
 desk-key-duplicate = Mark as duplicate
@@ -248,6 +266,7 @@ desk-did-Acknowledged = Confirmed that we have it.
 desk-did-Promised = Promised: { $list }
 desk-did-Routed = Sent it to { $department }.
 desk-did-Assigned = Gave it to { $person }.
+desk-did-TriageUndone = Took the decision back.
 desk-did-Accepted = Took it and started.
 desk-did-HandoffOffered = Offered it to { $to }, until { $until }.
 desk-did-HandoffAccepted = Accepted the offer.

@@ -168,6 +168,7 @@ notify-adjusted-do = You find it on your next statement.
 
 notify-untriaged-line = { $number } waits for triage
 notify-assigned-line = { $number } is yours now
+notify-taken_back-line = { $number } is no longer yours: the desk took it back
 notify-offered-line = { $actor } offers { $number }: will you take it?
 notify-offer_accepted-line = { $actor } has taken { $number }
 notify-offer_declined-line = { $actor } has not taken { $number }; it is still yours

@@ -15,6 +15,7 @@ ticket-refusal-already-offered = This is already offered to somebody. Withdraw t
 ticket-refusal-no-offer = There is no open offer for you here.
 ticket-refusal-not-yours = Somebody else works on this, so you cannot change it.
 ticket-refusal-same-department = It is with that department already.
+ticket-refusal-nothing-to-take-back = This cannot be undone any more: time has passed, or something has happened since.
 ticket-refusal-no-reason = Say why it goes to another department.
 ticket-refusal-about-yourself = This complaint is about that person, so they cannot work on it.
 ticket-refusal-about-that-department = This complaint is about that department, so it cannot go there.

@@ -69,6 +69,10 @@ desk-route-usual = Suele encargarse de esto
 desk-route-others = Todos los demás
 desk-send-there = Enviar
 desk-send-next = Enviar, siguiente
+desk-skip = Saltar
+desk-route-more = Una persona o un motivo
+desk-triage-next = Clasificar el siguiente
+desk-take-back-lead = Lo decidió usted hace un momento.
 desk-choose = Elija …
 desk-by-the-department = Quien esté de turno
 desk-reason = Motivo
@@ -141,7 +145,18 @@ desk-said-note = La nota está guardada.
 desk-said-spoke = La conversación está anotada.
 desk-said-public = El propietario ya puede leer la nota.
 desk-said-routed = Enviado al departamento.
-desk-said-routed-number = { $number } está listo. Este es el siguiente.
+desk-said-triaged = { $number } está en { $department }, para el { $due }. { $left ->
+    [0] No queda ninguno.
+    [one] Queda { $left }.
+   *[other] Quedan { $left }.
+}
+desk-said-triaged-undated = { $number } está en { $department }. { $left ->
+    [0] No queda ninguno.
+    [one] Queda { $left }.
+   *[other] Quedan { $left }.
+}
+desk-said-undone-silently = { $number } vuelve a estar donde estaba. No se ha avisado a nadie.
+desk-said-undone = { $number } vuelve a estar donde estaba. Se avisa a quien ya lo sabía.
 desk-said-reviewed = Se queda donde está.
 desk-said-urgency = La urgencia ha cambiado.
 desk-said-taken = Ahora es suyo.
@@ -184,6 +199,11 @@ desk-key-commands = Todo lo de la página, por su nombre
 desk-key-down = Fila siguiente
 desk-key-up = Fila anterior
 desk-key-open = Abrir
+desk-key-accept = Aceptar la propuesta y pasar al siguiente
+desk-key-urgency = Elegir la urgencia, con ese formulario abierto
+desk-key-undo = Deshacer la última decisión
+desk-key-hold = Poner en espera
+desk-key-select = Marcar la fila, o todas hasta ella
 desk-key-new = Caso nuevo
 desk-key-untriaged = Ir a lo que está por clasificar
 desk-key-review = Ir a lo que está por revisar
@@ -192,7 +212,7 @@ desk-key-mine = Ir a lo mío
 desk-key-reply = Responder
 desk-key-note = Nota
 desk-key-department = Enviar a un departamento
-desk-key-which-department = Elegir el departamento, con ese formulario abierto
+desk-key-which-department = Elegir el departamento
 desk-key-take = Encargarse
 desk-key-resolve = Resolver
 desk-key-duplicate = Marcar como duplicado
@@ -247,6 +267,7 @@ desk-did-Acknowledged = Confirmó que lo tenemos.
 desk-did-Promised = Prometido: { $list }
 desk-did-Routed = Enviado a { $department }.
 desk-did-Assigned = Asignado a { $person }.
+desk-did-TriageUndone = Deshizo la decisión.
 desk-did-Accepted = Se encarga y ha empezado.
 desk-did-HandoffOffered = Ofrecido a { $to }, hasta el { $until }.
 desk-did-HandoffAccepted = Aceptó la oferta.

@@ -167,6 +167,7 @@ notify-adjusted-do = La verá en su próximo recibo.
 
 notify-untriaged-line = { $number } espera clasificación
 notify-assigned-line = { $number } es suyo ahora
+notify-taken_back-line = { $number } ya no es suyo: recepción lo ha recuperado
 notify-offered-line = { $actor } le ofrece { $number }: ¿lo acepta?
 notify-offer_accepted-line = { $actor } ha aceptado { $number }
 notify-offer_declined-line = { $actor } no ha aceptado { $number }; sigue siendo suyo

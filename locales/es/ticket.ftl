@@ -15,6 +15,7 @@ ticket-refusal-already-offered = Ya se le ha ofrecido a alguien. Retire antes es
 ticket-refusal-no-offer = Aquí no hay ninguna oferta abierta para usted.
 ticket-refusal-not-yours = De esto se ocupa otra persona, así que no puede modificarlo.
 ticket-refusal-same-department = Ya está en ese departamento.
+ticket-refusal-nothing-to-take-back = Esto ya no se puede deshacer: ha pasado el tiempo o ha ocurrido algo después.
 ticket-refusal-no-reason = Diga por qué pasa a otro departamento.
 ticket-refusal-about-yourself = Esta queja trata de esa persona, así que no puede tramitarla.
 ticket-refusal-about-that-department = Esta queja trata de ese departamento, así que no puede enviarse allí.

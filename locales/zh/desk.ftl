@@ -69,6 +69,10 @@ desk-route-usual = 通常处理这类事项
 desk-route-others = 其他部门
 desk-send-there = 派单
 desk-send-next = 派单，下一个
+desk-skip = 跳过
+desk-route-more = 指定人员或说明原因
+desk-triage-next = 处理下一件
+desk-take-back-lead = 这是您刚才的决定。
 desk-choose = 请选择…
 desk-by-the-department = 由当班人员
 desk-reason = 理由
@@ -138,7 +142,16 @@ desk-said-note = 备注已保存。
 desk-said-spoke = 谈话已记录。
 desk-said-public = 业主现在可以看到这条备注。
 desk-said-routed = 已派往该部门。
-desk-said-routed-number = { $number } 已处理，这是下一张。
+desk-said-triaged = { $number } 已交{ $department }，时限 { $due }。{ $left ->
+    [0] 没有剩余。
+   *[other] 还剩 { $left } 件。
+}
+desk-said-triaged-undated = { $number } 已交{ $department }。{ $left ->
+    [0] 没有剩余。
+   *[other] 还剩 { $left } 件。
+}
+desk-said-undone-silently = { $number } 已恢复原状，没有通知任何人。
+desk-said-undone = { $number } 已恢复原状，已收到通知的人会得知。
 desk-said-reviewed = 保持不变。
 desk-said-urgency = 紧急程度已更改。
 desk-said-taken = 现在由您负责。
@@ -181,6 +194,11 @@ desk-key-commands = 按名称执行页面上的任何操作
 desk-key-down = 下一行
 desk-key-up = 上一行
 desk-key-open = 打开
+desk-key-accept = 接受建议并转到下一件
+desk-key-urgency = 在表单打开时选择紧急程度
+desk-key-undo = 撤销上一个决定
+desk-key-hold = 暂停处理
+desk-key-select = 选中该行，或选中到该行为止的所有行
 desk-key-new = 新建工单
 desk-key-untriaged = 前往待分派
 desk-key-review = 前往待复核
@@ -189,7 +207,7 @@ desk-key-mine = 前往我负责的
 desk-key-reply = 回复
 desk-key-note = 备注
 desk-key-department = 派往部门
-desk-key-which-department = 派往部门的表单打开时，选择部门
+desk-key-which-department = 选择部门
 desk-key-take = 由我负责
 desk-key-resolve = 解决
 desk-key-duplicate = 标为重复
@@ -241,6 +259,7 @@ desk-did-Acknowledged = 确认已收到。
 desk-did-Promised = 承诺：{ $list }
 desk-did-Routed = 派往{ $department }。
 desk-did-Assigned = 交由{ $person }负责。
+desk-did-TriageUndone = 撤销了该决定。
 desk-did-Accepted = 接手并开始处理。
 desk-did-HandoffOffered = 请{ $to }接手，有效至{ $until }。
 desk-did-HandoffAccepted = 接受了转交。

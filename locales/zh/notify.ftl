@@ -167,6 +167,7 @@ notify-adjusted-do = 您会在下一期账单上看到。
 
 notify-untriaged-line = { $number } 等待分派
 notify-assigned-line = { $number } 现在由您负责
+notify-taken_back-line = { $number } 不再由您负责：前台已收回
 notify-offered-line = { $actor }请您接手 { $number }
 notify-offer_accepted-line = { $actor }已接手 { $number }
 notify-offer_declined-line = { $actor }没有接手 { $number }，仍由您负责

@@ -15,6 +15,7 @@ ticket-refusal-already-offered = 已经移交给别人、等待接收。请先�
 ticket-refusal-no-offer = 这里没有等您接收的移交。
 ticket-refusal-not-yours = 这件事由别人负责，您不能更改。
 ticket-refusal-same-department = 已经在该部门。
+ticket-refusal-nothing-to-take-back = 已经不能撤销：时间已过，或之后又有新的变化。
 ticket-refusal-no-reason = 请说明为什么转到另一个部门。
 ticket-refusal-about-yourself = 这件投诉与该人员有关，不能由其处理。
 ticket-refusal-about-that-department = 这件投诉与该部门有关，不能转到那里。

@@ -122,7 +122,7 @@ impl Chain {
         let record = replay(
             self.entries
                 .iter()
-                .filter_map(|entry| entry.kind.parse().ok()),
+                .filter_map(|entry| Some((entry.kind.parse().ok()?, &entry.data))),
         );
         if record != self.state {
             faults.push(Fault::OtherState {
@@ -153,11 +153,15 @@ impl Chain {
 }
 
 /// The state a record leads to.
-pub(super) fn replay(kinds: impl Iterator<Item = EventKind>) -> &'static str {
-    kinds.fold("new", |state, kind| match kind {
+pub(super) fn replay<'e>(
+    entries: impl Iterator<Item = (EventKind, &'e serde_json::Value)>,
+) -> &'e str {
+    entries.fold("new", |state, (kind, data)| match kind {
         // To a department, it starts again there; what waits goes on waiting.
         EventKind::Assigned if state == "new" || state == "assigned" => "assigned",
         EventKind::Rerouted | EventKind::HandoffAccepted if state != "waiting" => "assigned",
+        // Back to where the decision found it.
+        EventKind::TriageUndone => data["state"].as_str().unwrap_or(state),
         EventKind::Accepted | EventKind::Resumed => "in_progress",
         EventKind::PutOnHold => "waiting",
         EventKind::Resolved | EventKind::ComplaintAnswered | EventKind::DisputeDecided => {

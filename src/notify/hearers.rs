@@ -85,6 +85,10 @@ impl Out<'_> {
             EventKind::Acknowledged => self.owners(Acknowledged, true),
             EventKind::Rerouted => self.owners(Moved, false),
             EventKind::Assigned => self.staff(&self.person("person"), Assigned, c.emergency),
+            EventKind::TriageUndone if self.fact("told") == Some(&Value::Bool(true)) => {
+                self.staff(&self.person("person"), TakenBack, false);
+            }
+            EventKind::TriageUndone => {}
             EventKind::Accepted => self.owners(Started, false),
 
             EventKind::HandoffOffered => {

@@ -33,6 +33,7 @@ text_enum! {
 
         Untriaged => "untriaged",
         Assigned => "assigned",
+        TakenBack => "taken_back",
         Offered => "offered",
         OfferAccepted => "offer_accepted",
         OfferDeclined => "offer_declined",

@@ -69,7 +69,7 @@ pub use hold::{Extension, Hold};
 pub use ladder::{Rung, RungAt, Tier};
 pub use matching::{Facts, Match, pick};
 pub use metric::{Metric, Moment, State};
-pub use moments::{change_department, drop_cycle, on_moment};
+pub use moments::{change_department, drop_cycle, on_moment, unassign};
 pub use news::{News, promise_news};
 pub use opening::{Subject, open_cycle, reapply};
 pub use pages::admin_routes;

@@ -16,6 +16,7 @@ text_enum! {
         Routed => "Routed",
         Rerouted => "Rerouted",
         Assigned => "Assigned",
+        TriageUndone => "TriageUndone",
         Accepted => "Accepted",
         HandoffOffered => "HandoffOffered",
         HandoffAccepted => "HandoffAccepted",

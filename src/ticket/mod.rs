@@ -33,6 +33,7 @@ mod sweep;
 mod take_up;
 mod tallies;
 pub mod triage;
+pub mod undo;
 pub mod waiting;
 
 pub use apology::apologise;

@@ -66,7 +66,12 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    fn enter(&mut self, state: State, at: DateTime<Utc>, wake_at: Option<DateTime<Utc>>) {
+    pub(super) fn enter(
+        &mut self,
+        state: State,
+        at: DateTime<Utc>,
+        wake_at: Option<DateTime<Utc>>,
+    ) {
         self.state = state;
         self.state_at = at;
         self.wake_at = wake_at;

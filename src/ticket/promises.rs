@@ -194,6 +194,12 @@ pub(super) async fn change_department(
     ))
 }
 
+/// The assignment that gave it its first department is taken back.
+pub(super) async fn unassign(d: &mut Deed, ticket: &Ticket) -> Result<()> {
+    let app = d.app.clone();
+    sla::unassign(&app.sla, d.conn(), ticket.id, ticket.cycle).await
+}
+
 /// What another system left unkept until now is broken here too, and on the record; warnings and ladders are of its past.
 pub(super) async fn mark_past(d: &mut Deed, ticket: &Ticket) -> Result<Vec<Entry>> {
     let (app, now) = (d.app.clone(), d.now);

@@ -118,11 +118,22 @@ pub async fn record(
     ticket: &mut Ticket,
     entries: Vec<Entry>,
 ) -> Result<Vec<EventId>> {
+    let now = d.now;
+    record_and_tell_at(d, ticket, entries, now).await
+}
+
+/// The same, announced later.
+pub(super) async fn record_and_tell_at(
+    d: &mut Deed,
+    ticket: &mut Ticket,
+    entries: Vec<Entry>,
+    tell_at: DateTime<Utc>,
+) -> Result<Vec<EventId>> {
     let ids = record_silently(d, ticket, entries).await?;
     if !ids.is_empty() {
         let now = d.now;
         let payload = serde_json::json!({ "events": ids });
-        crate::jobs::enqueue(d.conn(), "announce", payload, now, None, now).await?;
+        crate::jobs::enqueue(d.conn(), "announce", payload, tell_at, None, now).await?;
     }
     Ok(ids)
 }

@@ -7,8 +7,9 @@ use super::{
     event::{Entry, EventKind},
     model::{DeclineReason, Urgency},
     promises,
-    record::{keep, pass_on, record},
+    record::{keep, record},
     routed,
+    undo::{self, Before},
 };
 use crate::{
     app::App,
@@ -62,6 +63,7 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
                 EventKind::Rerouted
             };
             let from = t.department;
+            let before = Before::of(&t);
             t.assign(to.department, person, now)?;
             t.needs_review = false;
             let mut entries = vec![
@@ -84,7 +86,7 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
             }
             db::withdraw_offer(d.conn(), t.id, Some(by.person()), now).await?;
             t.seen_by_departments.clear();
-            pass_on(d, &mut t, entries).await
+            undo::decided(d, &mut t, before, entries).await
         })
     })
     .await
@@ -102,10 +104,11 @@ pub async fn confirm(app: &App, by: &By, number: &Number, seen_version: Option<i
             if !t.needs_review {
                 return Ok(());
             }
+            let before = Before::of(&t);
             t.needs_review = false;
             let entry = Entry::internal(EventKind::Assigned, by.actor(), d.now)
                 .data(json!({ "department": department, "reviewed": true }));
-            keep(d, &mut t, vec![entry]).await
+            undo::decided(d, &mut t, before, vec![entry]).await
         })
     })
     .await
@@ -136,7 +139,7 @@ pub async fn set_urgency(
     .await
 }
 
-async fn change_urgency(
+pub(super) async fn change_urgency(
     d: &mut crate::db::Deed,
     t: &mut super::Ticket,
     by: &By,

@@ -44,6 +44,8 @@ pub struct Frame {
     pub phone: String,
     pub emergency_phone: String,
     pub flash: Option<String>,
+    /// Where what the sentence tells of is taken back.
+    pub undo: Option<String>,
     /// The words in the search box.
     pub query: String,
     /// Another address for the link at the top of the page: `(address, words)`.
@@ -70,6 +72,7 @@ impl Frame {
             phone: String::new(),
             emergency_phone: String::new(),
             flash: None,
+            undo: None,
             query: String::new(),
             back: None,
             demo: app.config.demo,
@@ -100,6 +103,7 @@ impl Frame {
             phone: viewer.phone().to_owned(),
             emergency_phone: viewer.emergency_phone().to_owned(),
             flash: viewer.saying().map(|message| frame.l.m(message)),
+            undo: viewer.saying().and_then(Message::undo).map(str::to_owned),
             ..frame
         }
     }

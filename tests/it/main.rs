@@ -10,6 +10,7 @@ mod db_roles;
 mod desk_intake;
 mod desk_queue;
 mod desk_ticket;
+mod desk_triage;
 mod fees_dispute;
 mod fees_import;
 mod fees_pages;

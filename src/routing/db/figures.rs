@@ -36,7 +36,10 @@ pub async fn rule_figures(
         RuleFigure,
         r#"select t.rule_id as "rule!", count(*) as "routed!",
                   count(*) filter (where exists (select from event e where e.ticket_id = t.id and e.kind = 'Rerouted'
-                                                   and e.data ->> 'rule' = t.rule_id)) as "rerouted!"
+                                                   and e.data ->> 'rule' = t.rule_id
+                                                   and not exists (select from event u where u.ticket_id = e.ticket_id and u.kind = 'TriageUndone'
+                                                                     and (u.data -> 'undoes' ->> 0)::int <= e.seq
+                                                                     and (u.data -> 'undoes' ->> 1)::int >= e.seq))) as "rerouted!"
            from ticket t
            join rule_set s on s.id = t.rule_set_id and s.community_id is not distinct from $1
            where t.rule_id is not null and t.filed_at >= $2 and t.filed_at < $3

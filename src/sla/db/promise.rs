@@ -257,12 +257,12 @@ pub async fn save(conn: &mut PgConnection, promises: &[&Promise]) -> Result<()> 
     Ok(())
 }
 
-/// Gives the open promises of a cycle to another department. A breach stays with the department that let it happen.
+/// Gives the open promises of a cycle to another department, or to none. A breach stays with the department that let it happen.
 pub async fn move_to_department(
     conn: &mut PgConnection,
     ticket: TicketId,
     cycle: i32,
-    department: DepartmentId,
+    department: Option<DepartmentId>,
 ) -> Result<()> {
     sqlx::query!(
         "update promise set department_id = $3
@@ -270,7 +270,7 @@ pub async fn move_to_department(
                and department_id is distinct from $3",
         ticket.0,
         cycle,
-        department.0
+        department.map(|id| id.0)
     )
     .execute(conn)
     .await?;

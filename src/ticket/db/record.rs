@@ -5,7 +5,11 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::super::{event::Visibility, record::Row};
+use super::super::{
+    event::Visibility,
+    record::Row,
+    undo::{Before, Decision},
+};
 use crate::{
     error::Result,
     i18n::Lang,
@@ -140,4 +144,25 @@ pub async fn is_public_already(
     )
     .fetch_one(conn)
     .await?)
+}
+
+/// The last decision of triage, if nothing has happened since but that time went by.
+pub async fn last_decision(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Decision>> {
+    let row = sqlx::query!(
+        r#"select e.data -> 'before' as "before!: sqlx::types::Json<Before>", e.actor_id as "by: PersonId", e.recorded_at
+           from event e
+           where e.ticket_id = $1 and e.kind = 'Assigned' and e.data ? 'before'
+             and not exists (select from event l
+                             where l.ticket_id = $1 and l.seq > (e.data #>> '{before,entries,1}')::int
+                               and l.kind not in ('PromiseWarned', 'PromiseBroken', 'PromiseEscalated'))
+           order by e.seq desc limit 1"#,
+        ticket.0
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Decision {
+        before: row.before.0,
+        by: row.by,
+        at: row.recorded_at,
+    }))
 }

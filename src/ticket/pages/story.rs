@@ -83,19 +83,42 @@ pub fn for_owner(
     files: Vec<Attachment>,
     names: &Names,
 ) -> Vec<Line> {
+    let undone: Vec<(i32, i32)> = record.iter().filter_map(undoes).collect();
+    let stands = |entry: &Entry| {
+        let is_undone = |(first, last): &(i32, i32)| (*first..=*last).contains(&entry.seq);
+        tells_owner(entry.kind) && !(is_of_triage(entry.kind) && undone.iter().any(is_undone))
+    };
     let mut lines: Vec<Line> = lines(frame, record, files, names)
         .into_iter()
-        .filter(|line| tells_owner(line.kind))
+        .zip(record)
+        .filter(|(_, entry)| stands(entry))
+        .map(|(line, _)| line)
         .collect();
     lines.reverse();
     lines
+}
+
+/// The entries of a decision that was taken back, first and last: to the owner it never happened.
+fn undoes(entry: &Entry) -> Option<(i32, i32)> {
+    if entry.kind != EventKind::TriageUndone {
+        return None;
+    }
+    serde_json::from_value(entry.data["undoes"].clone()).ok()
+}
+
+fn is_of_triage(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Routed | EventKind::Rerouted)
 }
 
 /// Entries that only repeat what the page says elsewhere are left out for owners.
 fn tells_owner(kind: EventKind) -> bool {
     !matches!(
         kind,
-        EventKind::Promised | EventKind::PolicyReapplied | EventKind::Closed | EventKind::Rated
+        EventKind::Promised
+            | EventKind::PolicyReapplied
+            | EventKind::TriageUndone
+            | EventKind::Closed
+            | EventKind::Rated
     )
 }
 
@@ -163,6 +186,7 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::Filed | EventKind::Imported => "send",
         EventKind::Acknowledged | EventKind::Promised => "receipt",
         EventKind::Routed | EventKind::Rerouted | EventKind::Assigned => "arrow-right",
+        EventKind::TriageUndone => "arrow-back-up",
         EventKind::Accepted
         | EventKind::HandoffAccepted
         | EventKind::HandoffOffered

@@ -30,10 +30,10 @@ impl Walk {
         };
         let down = event(DispatchKeyEventType::KeyDown);
         // what is written when the key goes down
-        let down = if key.chars().count() == 1 {
-            down.text(key)
-        } else {
-            down
+        let down = match key {
+            "Enter" => down.text("\r"),
+            _ if key.chars().count() == 1 => down.text(key),
+            _ => down,
         };
         for event in [down, event(DispatchKeyEventType::KeyUp)] {
             let event = event.build().expect("a key");

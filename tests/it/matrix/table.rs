@@ -114,6 +114,8 @@ pub const ROWS: &[(&str, May)] = &[
     ("POST /desk/tickets/{number}/public-notes", Staff(CASE)),
     ("POST /desk/tickets/{number}/route", Staff(CASE)),
     ("POST /desk/tickets/{number}/review", Staff(CASE)),
+    ("POST /desk/tickets/{number}/reversal", Staff(CASE)),
+    ("GET /desk/tickets/{number}/next", Staff(CASE)),
     ("POST /desk/tickets/{number}/urgency", Staff(CASE)),
     ("POST /desk/tickets/{number}/work", Staff(CASE)),
     ("POST /desk/tickets/{number}/handoff", Staff(CASE)),

@@ -8,6 +8,15 @@ impl TestApp {
         Self::start_with(|config| config.demo = true).await
     }
 
+    /// From now on everything is left to the desk.
+    pub async fn without_rules(&self) {
+        sqlx::query("update rule_set set rules = '[]'")
+            .execute(&self.pool)
+            .await
+            .expect("no rules");
+        self.app.routing.forget();
+    }
+
     /// A browser at somebody's desk, reading English.
     pub async fn at_work(&self, person: PersonId) -> Browser {
         self.signed_in(person, "staff").await

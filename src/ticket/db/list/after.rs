@@ -3,8 +3,10 @@
 use std::fmt;
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::Row;
+use crate::{error::Result, ids::TicketId};
 
 /// Where a page of a list begins: after this row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,13 +59,29 @@ impl After {
     }
 
     pub(super) fn row(row: &Row, by_promise: bool) -> Self {
-        let at = match (by_promise, row.late, row.next_due_at) {
-            (false, ..) => At::When(row.filed_at),
-            (true, true, _) => At::Late,
-            (true, false, Some(due)) => At::When(due),
-            (true, false, None) => At::Unpromised,
+        if by_promise {
+            Self::promised(row.id, row.late, row.next_due_at)
+        } else {
+            let at = At::When(row.filed_at);
+            Self { at, id: row.id.0 }
+        }
+    }
+
+    fn promised(id: TicketId, late: bool, next_due_at: Option<DateTime<Utc>>) -> Self {
+        let at = match (late, next_due_at) {
+            (true, _) => At::Late,
+            (false, Some(due)) => At::When(due),
+            (false, None) => At::Unpromised,
         };
-        Self { at, id: row.id.0 }
+        Self { at, id: id.0 }
+    }
+
+    /// After this ticket, in the order of promises.
+    pub async fn ticket(conn: &mut PgConnection, id: TicketId) -> Result<Self> {
+        let row = sqlx::query!("select late, next_due_at from ticket where id = $1", id.0)
+            .fetch_one(conn)
+            .await?;
+        Ok(Self::promised(id, row.late, row.next_due_at))
     }
 }
 

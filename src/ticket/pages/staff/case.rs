@@ -13,6 +13,7 @@ use super::{
         handoff::Offer,
         list::{self, Of},
         read::{self, Attachment, Detail, Entry},
+        undo,
     },
     can::Can,
     choices::Choices,
@@ -63,6 +64,8 @@ pub struct CasePage {
     offer: Option<Offered>,
     waits: Option<(String, DateTime<Utc>)>,
     is_watching: bool,
+    /// The viewer's own decision that can still be undone.
+    can_take_back: bool,
     choices: Choices,
 }
 
@@ -90,7 +93,7 @@ struct Offered {
     lapses_at: DateTime<Utc>,
 }
 
-/// GET /desk/tickets/{number}; with `act=route` the form that sends it elsewhere stands open.
+/// GET /desk/tickets/{number}; with `act=route` the form that sends it elsewhere stands open, with `act=triage` it is one of many.
 pub async fn show(
     Held(app): Held<App>,
     staff: Staff,
@@ -98,11 +101,10 @@ pub async fn show(
     query: Fields,
 ) -> Result<Response> {
     let drawn = Drawn {
-        acting: if query.is("act", "route") {
-            "route"
-        } else {
-            ""
-        },
+        acting: ["route", "triage"]
+            .into_iter()
+            .find(|act| query.is("act", act))
+            .unwrap_or_default(),
         ..Drawn::default()
     };
     draw(&app, &staff, &number, drawn).await
@@ -201,6 +203,9 @@ pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Re
             Some(offer) => Some(offered(conn, &frame, offer).await?),
             None => None,
         },
+        can_take_back: frame.undo.is_none()
+            && can.triage
+            && undo::can_take_back(&entries, staff.person_id, frame.now),
         is_watching: around::is_watching(conn, t.id, staff.person_id).await?,
         homes: homes
             .into_iter()

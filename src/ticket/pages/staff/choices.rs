@@ -141,6 +141,10 @@ impl Choices {
             }
         };
         unless_set("as", "reply".to_owned());
+        // the suggestion: whoever agrees presses Enter
+        if let Some(usual) = self.usual.first().filter(|_| t.department.is_none()) {
+            unless_set("route_department", usual.value.clone());
+        }
         unless_set("route_urgency", t.urgency.to_string());
         unless_set("urgency", t.urgency.to_string());
         unless_set("hold_until", self.until_day.clone());

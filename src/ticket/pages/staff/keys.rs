@@ -16,13 +16,14 @@ struct KeysPage {
     keys: Vec<(&'static str, String)>,
 }
 
-const KEYS: [(&str, &str); 20] = [
+const KEYS: [(&str, &str); 25] = [
     ("?", "desk-key-keys"),
     ("/", "desk-key-search"),
     ("Ctrl+K", "desk-key-commands"),
     ("j", "desk-key-down"),
     ("k", "desk-key-up"),
     ("Enter", "desk-key-open"),
+    ("↵", "desk-key-accept"),
     ("c", "desk-key-new"),
     ("g u", "desk-key-untriaged"),
     ("g r", "desk-key-review"),
@@ -31,7 +32,11 @@ const KEYS: [(&str, &str); 20] = [
     ("r", "desk-key-reply"),
     ("n", "desk-key-note"),
     ("d", "desk-key-department"),
-    ("1 … 9", "desk-key-which-department"),
+    ("d 1 … 9", "desk-key-which-department"),
+    ("1 … 4", "desk-key-urgency"),
+    ("z", "desk-key-undo"),
+    ("s", "desk-key-hold"),
+    ("x  X", "desk-key-select"),
     ("a", "desk-key-take"),
     ("e", "desk-key-resolve"),
     ("=", "desk-key-duplicate"),

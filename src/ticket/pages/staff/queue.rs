@@ -34,6 +34,8 @@ struct QueuePage {
     errors: FieldErrors,
     tabs: Vec<Tab>,
     rows: Vec<Line>,
+    /// Where triage begins.
+    first: Option<String>,
     view: View,
     here: String,
     start: String,
@@ -127,6 +129,10 @@ pub async fn show(
             })
             .into_owned(),
         clear: format!("/desk?view={view}"),
+        first: rows
+            .first()
+            .filter(|_| matches!(view, View::Untriaged | View::Review))
+            .map(|row| format!("/desk/tickets/{}?act=triage", row.number)),
         rows: rows.into_iter().map(|row| Line::new(row, l)).collect(),
         errors: FieldErrors::default(),
         communities: any(l, communities),

@@ -154,10 +154,22 @@ impl Sent {
             Ok(()) => Ok(Redirect::to(path(&self.number))
                 .saying(Message::new(saying))
                 .into_response()),
-            Err(AppError::Stale) => {
+            Err(error) => self.refuse(acting, noun, error).await,
+        }
+    }
+
+    /// Nothing was done: back to the form `acting` with what stands in the way.
+    pub async fn refuse(
+        self,
+        acting: &'static str,
+        noun: &'static str,
+        error: AppError,
+    ) -> Result<Response> {
+        match error {
+            AppError::Stale => {
                 stale::draw(&self.app, &self.staff, &self.number, noun, self.fields).await
             }
-            Err(AppError::Refused(message)) => {
+            AppError::Refused(message) => {
                 let drawn = Drawn {
                     fields: self.fields,
                     errors: FieldErrors::default(),
@@ -167,7 +179,7 @@ impl Sent {
                 };
                 draw(&self.app, &self.staff, &self.number, drawn).await
             }
-            Err(other) => Err(other),
+            other => Err(other),
         }
     }
 }

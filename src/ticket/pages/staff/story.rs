@@ -119,6 +119,7 @@ fn icon(kind: EventKind) -> &'static str {
         E::Filed | E::Imported => "send",
         E::Acknowledged | E::Promised => "receipt",
         E::Routed | E::Rerouted | E::Assigned => "arrow-right",
+        E::TriageUndone => "arrow-back-up",
         E::Accepted | E::HandoffAccepted => "user-check",
         E::HandoffOffered | E::HandoffDeclined | E::HandoffLapsed | E::HandoffWithdrawn => {
             "arrows-exchange"

@@ -30,9 +30,12 @@ pub fn router(app: &App) -> Router {
 /// For anyone.
 fn open() -> Router<App> {
     use people::pages::{again, demo, me, out, owner_in, setup, staff_in};
+    use ticket::pages::owner::seek;
     Router::new()
         .route("/", get(ticket::pages::owner::front))
         .route("/t/{token}", get(ticket::pages::owner::open_link))
+        .route("/track", get(seek::show).post(seek::ask))
+        .route("/track/code", get(seek::show_code).post(seek::enter))
         .route("/track/{number}", get(ticket::pages::owner::track))
         .merge(photos())
         .route("/help", get(crate::help::pages::show))
@@ -84,6 +87,7 @@ fn owner() -> Router<App> {
         .route("/report", get(owner::report))
         .route("/r/{number}", get(owner::show))
         .route("/r/{number}/sent", get(owner::sent))
+        .route("/r/{number}/calendar", get(owner::calendar))
         .route("/r/{number}/messages", post(owner::say))
         .route("/r/{number}/rating", post(owner::confirm))
         .route(

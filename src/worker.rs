@@ -28,6 +28,7 @@ fn perform<'a>(app: &'a App, job: &'a Job) -> BoxFuture<'a, Result<()>> {
             code::JOB => code::send(app, job).await,
             mail::POST => mail::deliver(app, job.read()?).await,
             notify::ANNOUNCE => notify::announce(app, job.read()?).await,
+            ticket::by_number::JOB => ticket::by_number::send(app, job).await,
             sla::FOLLOW_CALENDAR => ticket::follow_calendar(app, job.read()?).await,
             notify::SEND => notify::send(app, job.read()?).await,
             unknown => Err(AppError::Accident(anyhow::anyhow!(

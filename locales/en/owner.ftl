@@ -3,8 +3,10 @@ front-title = Your service window
 front-intro = Report a problem with your home or building, see what was promised, and hear from a person.
 front-report = Report a problem
 front-report-hint = A repair, a complaint or a charge. Takes about a minute.
-front-track = Follow your reports
-front-track-hint = See where they stand and write to us.
+front-track = Follow a report by its number
+front-track-hint = With the number from your receipt. You need not sign in.
+front-in = Sign in
+front-in-hint = Your reports, messages, charges and details.
 front-staff = Staff
 front-emergency = Gas, fire, water running or somebody stuck in a lift? Call first.
 
@@ -38,6 +40,11 @@ sent-next = What happens next
 sent-call = If you call us, give the number { $number }.
 sent-follow = Follow this report
 sent-home = Back to my home
+sent-change = Change or withdraw it, until { $until }
+sent-calendar = Put the times into my calendar
+sent-pass-on = For somebody else at home
+sent-pass-on-hint = This code or link shows how it stands, without signing in, for 90 days. Nothing that is written is shown, and nothing can be done there.
+sent-pass-on-picture = QR code of the link
 
 ## Following one
 owner-back = My home
@@ -51,6 +58,8 @@ owner-promise-missed = We missed this.
 owner-promised = What we promised
 owner-story = What has happened
 owner-write = Write to us
+owner-write-over = This report has ended and stays so when you write. If it is not fixed, choose “It is not fixed” above.
+owner-change = Change what you reported
 owner-send = Send message
 owner-say-something = Write a message or add a photo
 owner-said = Your message is with us.
@@ -116,6 +125,7 @@ story-Resolved = Finished: { $outcome }
 story-Confirmed = Confirmed that it is done
 story-Rated = Rated { $count } of 5
 story-Thanked = Said thank you
+story-Corrected = Put the report right. { $enter }. Best time: { $best }
 story-Returned = Said that it is not fixed
 story-Reopened = Opened it again
 story-Closed = Closed
@@ -169,3 +179,22 @@ story-PayerSettled = Who pays: { $payer }
 
 track-sign-in = Sign in to read and write messages
 track-hint = This page shows how it stands. Messages and photos are shown after you sign in.
+
+track-title = Follow a report
+track-back = Back
+track-number = Number of the report
+track-number-hint = It looks like R-7KQ4M2-8 and stands on your receipt.
+track-number-wrong = Check the number: a letter, six characters and one more, like R-7KQ4M2-8
+track-figures = Last four figures of your phone
+track-figures-hint = Of the phone number we have on file for you.
+track-figures-wrong = Write the last four figures of your phone number
+track-sent = If { $number } and the figures go together, a code is on its way to the e-mail address we have on file. It is good for 10 minutes.
+track-show = Show the report
+track-code-back = Another number
+track-ring = Or ring us
+track-mail =
+    Your code for following { $number } is { $code }
+
+    It is good for 10 minutes, in the browser you asked from. It shows how the report stands, nothing that was written.
+
+    You did not ask for it? Then do nothing: without the code nobody sees anything. We never ask for it on the phone.

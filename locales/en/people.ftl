@@ -79,6 +79,7 @@ people-role-department = Department
 people-role-head = Head of { $department }
 people-again-title = Is this still what you want to send?
 people-again-lead = You were signed out before this reached us, so nothing has been done. We kept what you wrote.
+people-again-files = Your photos did not come through. You can add them once this is sent.
 people-again-send = Send it now
 people-me-title = My details
 people-me-name = Name

@@ -61,6 +61,13 @@ repair-yes = Yes
 repair-no = No
 repair-unsure = Not sure
 repair-send = Send report
+repair-change-title = Change or withdraw it
+repair-change-until = You can do this until { $until }. After that, write us a message.
+repair-change-words = What you wrote
+repair-change-save = Save the changes
+repair-changed = Your changes are with us.
+repair-change-else = Is it something else, or settled?
+repair-change-else-hint = Withdraw this report. If something is still broken, report it again.
 
 ## The emergency panel: what to do now, then whom to call
 repair-danger-gas = Touch no switch, light nothing, open the windows, leave the home. Then call from outside.

@@ -20,3 +20,5 @@ ticket-refusal-no-reason = Say why it goes to another department.
 ticket-refusal-about-yourself = This complaint is about that person, so they cannot work on it.
 ticket-refusal-about-that-department = This complaint is about that department, so it cannot go there.
 ticket-refusal-taken-by = { $name } has taken this.
+ticket-refusal-too-late-to-change = The first 15 minutes are over. Write us a message here instead.
+ticket-refusal-too-late-to-rate = A rating can be given for 14 days after the end. Those are over.

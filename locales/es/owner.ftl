@@ -3,8 +3,10 @@ front-title = Su ventanilla
 front-intro = Avise de un problema en su vivienda o edificio, vea qué plazo le hemos prometido y hable con una persona.
 front-report = Avisar de un problema
 front-report-hint = Una avería, una queja o un cargo. Lleva un minuto.
-front-track = Seguir mis avisos
-front-track-hint = Vea cómo van y escríbanos.
+front-track = Seguir un aviso por su número
+front-track-hint = Con el número de su resguardo, sin entrar.
+front-in = Entrar
+front-in-hint = Sus avisos, mensajes, recibos y datos.
 front-staff = Personal
 front-emergency = ¿Gas, fuego, agua sin parar o alguien encerrado en el ascensor? Llame primero.
 
@@ -38,6 +40,11 @@ sent-next = Qué pasará ahora
 sent-call = Si nos llama, dé el número { $number }.
 sent-follow = Seguir este aviso
 sent-home = Volver a mi casa
+sent-change = Cambiarlo o retirarlo, hasta el { $until }
+sent-calendar = Poner las horas en mi calendario
+sent-pass-on = Para otra persona de casa
+sent-pass-on-hint = Este código o enlace muestra cómo va, sin entrar, durante 90 días. No se ve nada de lo escrito ni se puede hacer nada.
+sent-pass-on-picture = Código QR del enlace
 
 ## Following one
 owner-back = Mi casa
@@ -51,6 +58,8 @@ owner-promise-missed = No lo cumplimos.
 owner-promised = Lo que le prometimos
 owner-story = Qué ha pasado
 owner-write = Escríbanos
+owner-write-over = Este aviso ha terminado y sigue así aunque escriba. Si no está arreglado, elija «No está arreglado» más arriba.
+owner-change = Cambiar lo que indicó
 owner-send = Enviar mensaje
 owner-say-something = Escriba un mensaje o añada una foto
 owner-said = Hemos recibido su mensaje.
@@ -116,6 +125,7 @@ story-Resolved = Terminado: { $outcome }
 story-Confirmed = Confirmó que está hecho
 story-Rated = Valoró con { $count } de 5
 story-Thanked = Dio las gracias
+story-Corrected = Corrigió el aviso. { $enter }. Mejor momento: { $best }
 story-Returned = Dijo que no está arreglado
 story-Reopened = Lo reabrió
 story-Closed = Cerrado
@@ -169,3 +179,22 @@ story-PayerSettled = Quién paga: { $payer }
 
 track-sign-in = Entrar para leer y escribir mensajes
 track-hint = Esta página muestra cómo va. Los mensajes y las fotos se ven al entrar.
+
+track-title = Seguir un aviso
+track-back = Volver
+track-number = Número del aviso
+track-number-hint = Es como R-7KQ4M2-8 y está en su resguardo.
+track-number-wrong = Compruebe el número: una letra, seis caracteres y otro más, como R-7KQ4M2-8
+track-figures = Últimas cuatro cifras de su teléfono
+track-figures-hint = Del teléfono que figura en su ficha.
+track-figures-wrong = Escriba las últimas cuatro cifras de su teléfono
+track-sent = Si { $number } y las cifras se corresponden, ya va de camino un código al correo de su ficha. Sirve durante 10 minutos.
+track-show = Ver el aviso
+track-code-back = Otro número
+track-ring = O llámenos
+track-mail =
+    Su código para seguir { $number } es { $code }
+
+    Sirve durante 10 minutos, en el navegador desde el que lo pidió. Muestra cómo va el aviso, nada de lo escrito.
+
+    ¿No lo ha pedido? Entonces no haga nada: sin el código nadie ve nada. Nunca se lo pediremos por teléfono.

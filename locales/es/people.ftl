@@ -79,6 +79,7 @@ people-role-department = Departamento
 people-role-head = Responsable de { $department }
 people-again-title = ¿Todavía quiere enviar esto?
 people-again-lead = Su sesión terminó antes de que nos llegara, así que no se ha hecho nada. Hemos guardado lo que escribió.
+people-again-files = Sus fotos no han llegado. Puede añadirlas cuando esto esté enviado.
 people-again-send = Enviarlo ahora
 people-me-title = Mis datos
 people-me-name = Nombre

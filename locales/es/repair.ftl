@@ -57,6 +57,13 @@ repair-yes = Sí
 repair-no = No
 repair-unsure = No lo sé
 repair-send = Enviar el aviso
+repair-change-title = Cambiarlo o retirarlo
+repair-change-until = Puede hacerlo hasta el { $until }. Después, escríbanos un mensaje.
+repair-change-words = Lo que escribió
+repair-change-save = Guardar los cambios
+repair-changed = Hemos recibido sus cambios.
+repair-change-else = ¿Es otra cosa o ya está resuelto?
+repair-change-else-hint = Retire este aviso. Si algo sigue averiado, avise de nuevo.
 
 repair-danger-gas = No toque interruptores, no encienda nada, abra las ventanas y salga de casa. Después llame desde fuera.
 repair-danger-fire = Si hay fuego o humo, salga ya y llame a los bomberos. Después llámenos.

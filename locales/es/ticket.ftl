@@ -20,3 +20,5 @@ ticket-refusal-no-reason = Diga por qué pasa a otro departamento.
 ticket-refusal-about-yourself = Esta queja trata de esa persona, así que no puede tramitarla.
 ticket-refusal-about-that-department = Esta queja trata de ese departamento, así que no puede enviarse allí.
 ticket-refusal-taken-by = { $name } se ha hecho cargo de esto.
+ticket-refusal-too-late-to-change = Los primeros 15 minutos han pasado. Escríbanos aquí un mensaje.
+ticket-refusal-too-late-to-rate = Se puede valorar durante los 14 días siguientes al final, que ya han pasado.

@@ -3,8 +3,10 @@ front-title = 您的服务窗口
 front-intro = 报修、投诉或查询费用，随时看到我们承诺的时间，由专人答复您。
 front-report = 反映问题
 front-report-hint = 报修、投诉或费用疑问，约一分钟
-front-track = 查看我的事项
-front-track-hint = 查看进展，给我们留言
+front-track = 按编号查看进度
+front-track-hint = 凭回执上的编号，无需登录。
+front-in = 登录
+front-in-hint = 您的事项、留言、账单和资料。
 front-staff = 员工入口
 front-emergency = 燃气、火情、大量漏水或有人被困电梯？请先打电话。
 
@@ -38,6 +40,11 @@ sent-next = 接下来
 sent-call = 来电时请报编号 { $number }。
 sent-follow = 查看这件事
 sent-home = 返回我的家
+sent-change = 修改或撤回，{ $until } 之前
+sent-calendar = 把这些时间加入我的日历
+sent-pass-on = 给家里其他人看
+sent-pass-on-hint = 扫码或打开链接即可查看进度，无需登录，90 天内有效。不会显示任何留言，也不能在那里操作。
+sent-pass-on-picture = 链接的二维码
 
 ## Following one
 owner-back = 我的家
@@ -51,6 +58,8 @@ owner-promise-missed = 我们没有做到。
 owner-promised = 我们的承诺
 owner-story = 进展
 owner-write = 给我们留言
+owner-write-over = 这一事项已结束，留言不会重新打开它。如果没有修好，请选择上面的“还没有解决”。
+owner-change = 修改所报内容
 owner-send = 发送
 owner-say-something = 请写下留言或添加照片
 owner-said = 已收到您的留言。
@@ -116,6 +125,7 @@ story-Resolved = 处理完毕：{ $outcome }
 story-Confirmed = 确认已办好
 story-Rated = 评价 { $count } 分（满分 5 分）
 story-Thanked = 表示感谢
+story-Corrected = 更正了所报内容。{ $enter }。方便时间：{ $best }
 story-Returned = 表示没有修好
 story-Reopened = 重新打开
 story-Closed = 已结束
@@ -169,3 +179,22 @@ story-PayerSettled = 费用承担：{ $payer }
 
 track-sign-in = 登录以查看和发送留言
 track-hint = 本页显示进展情况。登录后可查看留言和照片。
+
+track-title = 查看事项进度
+track-back = 返回
+track-number = 事项编号
+track-number-hint = 形如 R-7KQ4M2-8，写在您的回执上。
+track-number-wrong = 请核对编号：一个字母、六个字符，再加一个字符，例如 R-7KQ4M2-8
+track-figures = 您电话号码的后四位
+track-figures-hint = 您在我们这里登记的电话。
+track-figures-wrong = 请输入您电话号码的后四位数字
+track-sent = 如果 { $number } 与这四位数字相符，验证码正在发往您登记的邮箱，10 分钟内有效。
+track-show = 查看进度
+track-code-back = 换一个编号
+track-ring = 或者打电话给我们
+track-mail =
+    您查看 { $number } 的验证码是 { $code }
+
+    10 分钟内有效，只能在申请时的浏览器中使用。它只显示事项的进度，不显示任何留言内容。
+
+    不是您本人申请的？那么什么都不用做：没有验证码，谁也看不到。我们绝不会在电话里向您索要验证码。

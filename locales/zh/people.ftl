@@ -76,6 +76,7 @@ people-role-department = 部门
 people-role-head = { $department }负责人
 people-again-title = 您还要发送这些内容吗？
 people-again-lead = 内容送达之前您已退出登录，所以还没有办理。您写的内容已为您保留。
+people-again-files = 您的照片没有传上来。发送之后可以再添加。
 people-again-send = 现在发送
 people-me-title = 我的资料
 people-me-name = 姓名

@@ -53,6 +53,13 @@ repair-yes = 是
 repair-no = 否
 repair-unsure = 不确定
 repair-send = 发送报修
+repair-change-title = 修改或撤回
+repair-change-until = { $until } 之前可以修改。之后请给我们留言。
+repair-change-words = 您写的内容
+repair-change-save = 保存修改
+repair-changed = 我们已收到您的修改。
+repair-change-else = 报错了，或者已经没事了？
+repair-change-else-hint = 请撤回这一事项。如果还有东西坏了，请重新报修。
 
 repair-danger-gas = 不要碰任何开关，不要点火，打开窗户，离开屋子，然后到室外打电话。
 repair-danger-fire = 如有明火或浓烟，请立即离开并拨打火警电话，然后打给我们。

@@ -20,3 +20,5 @@ ticket-refusal-no-reason = 请说明为什么转到另一个部门。
 ticket-refusal-about-yourself = 这件投诉与该人员有关，不能由其处理。
 ticket-refusal-about-that-department = 这件投诉与该部门有关，不能转到那里。
 ticket-refusal-taken-by = { $name } 已经接手。
+ticket-refusal-too-late-to-change = 前 15 分钟已过。请在这里给我们留言。
+ticket-refusal-too-late-to-rate = 结束后 14 天内可以评价，现在已超过期限。

@@ -24,6 +24,25 @@ pub async fn insert(conn: &mut PgConnection, ticket: TicketId, new: &NewRepair) 
     Ok(())
 }
 
+/// Whether that was a change.
+pub async fn set_visit(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    enter_when_out: bool,
+    best_time: BestTime,
+) -> Result<bool> {
+    let done = sqlx::query!(
+        "update repair set enter_when_out = $2, best_time = $3
+         where ticket_id = $1 and (enter_when_out, best_time) is distinct from ($2, $3)",
+        ticket.0,
+        enter_when_out,
+        best_time.as_str()
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// What is known of a repair beside its ticket, which the viewer must have been shown.
 pub async fn find(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Repair>> {
     Ok(sqlx::query_as!(

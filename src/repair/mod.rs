@@ -2,6 +2,7 @@
 //!
 //! [`report`] is the one way in: the owner's pages, the desk and imports hand it a [`NewRepair`].
 
+mod correct;
 mod db;
 mod model;
 mod pages;
@@ -9,6 +10,7 @@ mod payer;
 mod report;
 mod shared;
 
+pub use correct::{Correction, correct};
 pub use db::find;
 pub use model::{BestTime, GettingWorse, NewRepair, Payer, Repair};
 pub use pages::{desk_routes, owner_routes};

@@ -16,6 +16,7 @@ mod write;
 
 pub(super) use apology::breach_without_apology;
 pub(super) use external::by_external;
+pub(super) use link::reader_by_phone;
 pub(super) use live::{changed_for_owner, changed_for_staff, who_sees};
 pub(super) use passing::*;
 pub(super) use people::*;

@@ -1,6 +1,6 @@
 //! A matter comes in: the row, the record, the route, the promises, the person, in one transaction.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -20,6 +20,9 @@ use crate::{
     property::{self, OccupancyRole},
     text,
 };
+
+/// How long its owner may put a report right after it was filed.
+pub const CHANGE_FOR: TimeDelta = TimeDelta::minutes(15);
 
 /// Everything known when a ticket is filed, parsed and allowed.
 #[derive(Debug, Clone)]

@@ -1,12 +1,12 @@
-//! Private links: a mail leads its reader to how their matter stands, without signing in. The token is in the mail alone; here is
-//! its digest. It opens only what its reader may see at that moment, and nothing that was written.
+//! Private links: a mail or a picture on a receipt leads to how a matter stands, without signing in. The token is there alone; here
+//! is its digest. It opens only what its reader may see at that moment, and nothing that was written.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
-use super::{Number, db};
+use super::{Number, db, text_digest};
 use crate::{
     app::App,
     error::Result,
@@ -23,7 +23,34 @@ pub async fn issue(
     person: PersonId,
     now: DateTime<Utc>,
 ) -> Result<String> {
-    let token = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>());
+    keep(conn, &rand::random::<[u8; 16]>(), ticket, person, now).await
+}
+
+/// The link that a reader passes on at home: the same one however often its page is drawn. Its token comes out of the salt of what
+/// was reported, so that it need not be kept; `None` once that was erased.
+pub async fn to_pass_on(
+    conn: &mut PgConnection,
+    ticket: TicketId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Option<String>> {
+    let Some(salt) = db::link::salt(conn, ticket).await? else {
+        return Ok(None);
+    };
+    let token = text_digest(&salt, &format!("link of {person} to pass on"));
+    keep(conn, &token[..16], ticket, person, now)
+        .await
+        .map(Some)
+}
+
+async fn keep(
+    conn: &mut PgConnection,
+    token: &[u8],
+    ticket: TicketId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<String> {
+    let token = URL_SAFE_NO_PAD.encode(token);
     db::link::insert(conn, &digest(&token), ticket, person, now, now + GOOD_FOR).await?;
     Ok(format!("/t/{token}"))
 }

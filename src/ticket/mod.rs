@@ -8,6 +8,7 @@
 
 mod apology;
 mod by;
+pub mod by_number;
 pub mod conversation;
 mod db;
 mod event;
@@ -40,7 +41,7 @@ pub use apology::apologise;
 pub use by::By;
 pub use db::{around, found, list, read};
 pub use event::{Actor, Entry, EventKind, Visibility};
-pub use filing::{Answers, Filing, NewTicket, file};
+pub use filing::{Answers, CHANGE_FOR, Filing, NewTicket, file};
 pub use follow::follow_calendar;
 pub use model::{Channel, DeclineReason, Kind, Outcome, Place, State, Ticket, Urgency, WaitReason};
 pub use number::{NotANumber, Number};

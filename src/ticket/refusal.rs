@@ -27,6 +27,8 @@ pub enum Refusal {
     AboutYourself,
     AboutThatDepartment,
     TakenBy(String),
+    TooLateToChange,
+    TooLateToRate,
 }
 
 impl Refusal {
@@ -53,6 +55,8 @@ impl Refusal {
             Self::NothingToTakeBack => Message::new("ticket-refusal-nothing-to-take-back"),
             Self::AboutYourself => Message::new("ticket-refusal-about-yourself"),
             Self::AboutThatDepartment => Message::new("ticket-refusal-about-that-department"),
+            Self::TooLateToChange => Message::new("ticket-refusal-too-late-to-change"),
+            Self::TooLateToRate => Message::new("ticket-refusal-too-late-to-rate"),
             Self::TakenBy(name) => Message::new("ticket-refusal-taken-by").with("name", name),
         }
     }

@@ -87,6 +87,9 @@ pub(crate) async fn resolve_in(
     db::save(d.conn(), t).await
 }
 
+/// How long after the end the stars can be given or changed.
+pub const RATE_FOR: TimeDelta = TimeDelta::days(14);
+
 /// The owner says it is fixed: it closes, with stars and words if they give any.
 pub async fn confirm(
     app: &App,
@@ -111,6 +114,9 @@ pub async fn confirm(
                     t.close(now)?;
                     entries.push(Entry::public(EventKind::Confirmed, by.actor(), now));
                     entries.push(Entry::public(EventKind::Closed, by.actor(), now));
+                }
+                State::Closed { at, .. } if now >= at + RATE_FOR => {
+                    return Err(Refusal::TooLateToRate.into());
                 }
                 State::Closed { .. } => {}
                 State::New | State::Assigned | State::InProgress | State::Waiting { .. } => {

@@ -109,23 +109,62 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     }
 }
 
+/// The words of a form of either sort. Its files are read to their end and thrown away, so that the browser gets to hear the
+/// answer.
+#[derive(Debug)]
+pub struct WithoutFiles {
+    pub fields: Fields,
+    pub had_files: bool,
+}
+
+impl<S: Send + Sync> FromRequest<S> for WithoutFiles {
+    type Rejection = AppError;
+
+    async fn from_request(mut req: Request, state: &S) -> Result<Self> {
+        if !is_multipart(req.headers()) {
+            let Form { fields, .. } = Form::from_request(req, state).await?;
+            return Ok(Self {
+                fields,
+                had_files: false,
+            });
+        }
+        DefaultBodyLimit::max(FORM_LIMIT + REQUEST_LIMIT as usize).apply(&mut req);
+        let mut parts = Multipart::from_request(req, state)
+            .await
+            .map_err(|_| AppError::Unreadable)?;
+        let mut reader = Reader::default();
+        let mut had_files = false;
+        while let Some(mut part) = parts.next_field().await.map_err(unreadable)? {
+            reader.one_more()?;
+            if part.file_name().is_none() {
+                reader.text(part).await?;
+                continue;
+            }
+            while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+                had_files |= !chunk.is_empty();
+            }
+        }
+        Ok(Self {
+            fields: reader.fields,
+            had_files,
+        })
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     fields: Fields,
     photos: Vec<Incoming>,
     refused: Vec<(String, Message)>,
+    parts: usize,
     text_size: usize,
     file_size: u64,
 }
 
 impl Reader {
     async fn read(mut self, mut parts: Multipart) -> Result<Upload> {
-        let mut count = 0;
         while let Some(part) = parts.next_field().await.map_err(unreadable)? {
-            count += 1;
-            if count > PARTS_LIMIT {
-                return Err(AppError::TooLarge);
-            }
+            self.one_more()?;
             match part.file_name().map(file_name) {
                 Some(name) => self.file(part, name).await?,
                 None => self.text(part).await?,
@@ -137,6 +176,14 @@ impl Reader {
             photos: self.photos,
             refused: self.refused,
         })
+    }
+
+    fn one_more(&mut self) -> Result<()> {
+        self.parts += 1;
+        if self.parts > PARTS_LIMIT {
+            return Err(AppError::TooLarge);
+        }
+        Ok(())
     }
 
     async fn text(&mut self, mut part: Field<'_>) -> Result<()> {

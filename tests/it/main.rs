@@ -32,6 +32,8 @@ mod notify_bell;
 mod notify_case;
 mod notify_letters;
 mod notify_neighbours;
+mod owner_receipt;
+mod owner_track;
 mod people_sessions;
 mod people_sign_in;
 mod property_import;

@@ -303,3 +303,25 @@ async fn what_was_sent_too_late_waits_for_its_writer() {
         "nothing is kept for who was never here"
     );
 }
+
+#[tokio::test]
+async fn a_message_with_a_photo_keeps_its_words_while_its_writer_signs_in_again() {
+    let app = demo().await;
+    let wei = person(&app).await;
+    let browser = app.browser();
+    enter(&browser, wei, "owner").await;
+    app.advance(TimeDelta::days(31));
+    let said = [("words", "水还在漏"), ("key", "x")];
+    let photo = [("photos", "leak.png", &b"not looked at"[..])];
+    let late = browser
+        .post_multipart("/r/R-7KQ4M2-8/messages", &said, &photo)
+        .await;
+    assert_eq!(late.location(), "/in?next=%2Fagain");
+    enter(&browser, wei, "owner").await;
+    let page = browser.get("/again").await;
+    assert_eq!(page.text("blockquote"), "水还在漏");
+    assert!(page.has("p.note"), "the photo has to be added again");
+    let form = page.form("#again");
+    assert_eq!(form.action, "/r/R-7KQ4M2-8/messages");
+    assert!(form.fields.contains(&("words".into(), "水还在漏".into())));
+}

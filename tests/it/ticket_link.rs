@@ -27,9 +27,9 @@ async fn a_link_shows_how_it_stands_and_nothing_that_was_written() {
     let stranger = c.t.browser();
     let track = format!("/track/{number}");
     assert_eq!(
-        stranger.get(&track).await.status,
-        404,
-        "not without the link"
+        stranger.get(&track).await.location(),
+        format!("/track?number={number}"),
+        "not without the link: they are asked who they are"
     );
     let opened = stranger.get(&link).await;
     assert_eq!(opened.location(), track, "the token leaves the address");

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{
-    body::to_bytes,
-    extract::{Request, State},
+    extract::{FromRequest, Request, State},
     http::{Method, header::COOKIE},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -20,7 +19,7 @@ use crate::{
     app::App,
     error::{AppError, Audience, Result},
     people::SignedIn,
-    web::{Fields, Frame, Reader, Redirect, is_form, page, relative},
+    web::{Frame, Reader, Redirect, WithoutFiles, is_form, is_multipart, page, relative},
 };
 
 const KEPT_FOR: TimeDelta = TimeDelta::minutes(30);
@@ -34,6 +33,8 @@ struct Kept {
     audience: Audience,
     path: String,
     fields: Vec<(String, String)>,
+    /// Photos came with it, which are not kept for somebody nobody knows.
+    had_files: bool,
     at: DateTime<Utc>,
 }
 
@@ -56,7 +57,8 @@ pub async fn keep(
         .get_all(COOKIE)
         .iter()
         .any(|c| c.to_str().is_ok_and(|c| c.contains("session=")));
-    if is_in || req.method() != Method::POST || !is_form(req.headers()) || !came_back {
+    let is_written = is_form(req.headers()) || is_multipart(req.headers());
+    if is_in || req.method() != Method::POST || !is_written || !came_back {
         return next.run(req).await;
     }
     match put_aside(&app, audience, &session, req).await {
@@ -77,18 +79,19 @@ async fn put_aside(
         .and_then(|p| relative(p.as_str()))
         .ok_or(AppError::NotFound)?
         .to_owned();
-    let body = to_bytes(req.into_body(), MOST)
-        .await
-        .map_err(|_| AppError::TooLarge)?;
-    let typed = Fields::parse(&body);
-    let fields = typed
+    let WithoutFiles { fields, had_files } = WithoutFiles::from_request(req, &()).await?;
+    let fields: Vec<(String, String)> = fields
         .iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
+    if fields.iter().map(|(_, value)| value.len()).sum::<usize>() > MOST {
+        return Err(AppError::TooLarge);
+    }
     Kept {
         audience,
         path,
         fields,
+        had_files,
         at: app.clock.now(),
     }
     .keep(session)
@@ -107,6 +110,7 @@ struct AgainPage {
     fields: Vec<(String, String)>,
     /// What of it they wrote in their own words.
     words: Vec<String>,
+    had_files: bool,
 }
 
 /// GET /again
@@ -124,6 +128,7 @@ pub async fn show(
             audience,
             path,
             fields,
+            had_files,
             ..
         }),
         Some(who),
@@ -134,9 +139,9 @@ pub async fn show(
     if who.audience != audience {
         return Err(AppError::NotFound);
     }
-    let words = fields
-        .iter()
-        .filter(|(name, value)| name != "key" && value.trim().contains(char::is_whitespace));
+    // Chinese is written without spaces; what our own pages carried is plain letters without any
+    let is_words = |value: &str| value.trim().contains(char::is_whitespace) || !value.is_ascii();
+    let words = fields.iter().filter(|(_, value)| is_words(value));
     let words = words.map(|(_, value)| value.clone()).collect();
     let frame = Frame::public(&app, reader).title("people-again-title");
     Ok(page(AgainPage {
@@ -144,5 +149,6 @@ pub async fn show(
         path,
         fields,
         words,
+        had_files,
     }))
 }

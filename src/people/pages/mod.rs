@@ -53,7 +53,7 @@ fn next(fields: &Fields) -> Option<String> {
 }
 
 /// `TooMany` as a sentence beside the field: nothing typed is lost.
-fn too_many(error: AppError, field: &'static str) -> Result<FieldErrors> {
+pub fn too_many(error: AppError, field: &'static str) -> Result<FieldErrors> {
     match error {
         AppError::TooMany { retry_after } => {
             let message = Message::new("people-too-many").count("count", retry_after.div_ceil(60));
@@ -63,7 +63,7 @@ fn too_many(error: AppError, field: &'static str) -> Result<FieldErrors> {
     }
 }
 
-fn wrong(field: &'static str, key: &'static str) -> FieldErrors {
+pub fn wrong(field: &'static str, key: &'static str) -> FieldErrors {
     FieldErrors(vec![(field, Message::new(key))])
 }
 

@@ -6,7 +6,6 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -17,8 +16,8 @@ use crate::{
     error::{Audience, FieldErrors, Result},
     i18n::Message,
     people::{
-        SignedIn, account,
-        code::{self, Tried},
+        SignedIn,
+        code::{self, Awaited, Tried},
         session,
     },
     text::Email,
@@ -31,10 +30,8 @@ const HOME: &str = "/home";
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Asked {
     email: Email,
-    request: Uuid,
     next: Option<String>,
-    tries: i32,
-    at: DateTime<Utc>,
+    code: Awaited,
 }
 
 impl Step for Asked {
@@ -121,14 +118,12 @@ pub async fn ask(
 }
 
 async fn send(app: &App, email: Email, next: Option<String>, client: ClientIp) -> Result<Asked> {
-    let request = Uuid::new_v4();
-    code::ask(app, &email, request, client.place()).await?;
+    let awaited = Awaited::since(app.clock.now());
+    code::ask(app, &email, awaited.request, client.place()).await?;
     Ok(Asked {
         email,
-        request,
         next,
-        tries: 0,
-        at: app.clock.now(),
+        code: awaited,
     })
 }
 
@@ -158,41 +153,28 @@ pub async fn enter(
     let Some(mut asked) = Asked::of(&session).await? else {
         return Ok(Redirect::to("/in").into_response());
     };
-    let now = app.clock.now();
-    let errors = if now >= asked.at + code::LIFE {
+    let errors = match asked
+        .code
+        .enter(&app, client.place(), fields.get("code"))
+        .await
+    {
+        Ok(Tried::Right(person)) => {
+            session::begin(&session, person, Audience::Owner, &headers).await?;
+            return Ok(landing(asked.next.as_deref(), HOME).into_response());
+        }
         // the next code is on its way before anybody has to ask for it
-        match send(&app, asked.email.clone(), asked.next.clone(), client).await {
-            Ok(anew) => {
-                asked = anew;
-                wrong("code", "people-code-expired")
-            }
-            Err(error) => too_many(error, "code")?,
-        }
-    } else if asked.tries >= code::TRIES {
-        wrong("code", "people-code-spent")
-    } else if let Err(error) = account::PER_PLACE.hit(&app.pool, client.place(), now).await {
-        too_many(error, "code")?
-    } else {
-        match code::try_code(&app, asked.request, fields.get("code"), now).await? {
-            Tried::Right(person) => {
-                account::PER_PLACE
-                    .give_back(&app.pool, client.place(), now)
-                    .await?;
-                session::begin(&session, person, Audience::Owner, &headers).await?;
-                return Ok(landing(asked.next.as_deref(), HOME).into_response());
-            }
-            Tried::Wrong => {
-                asked.tries += 1;
-                wrong(
-                    "code",
-                    if asked.tries >= code::TRIES {
-                        "people-code-spent"
-                    } else {
-                        "people-code-wrong"
-                    },
-                )
+        Ok(Tried::Expired) => {
+            match send(&app, asked.email.clone(), asked.next.clone(), client).await {
+                Ok(anew) => {
+                    asked = anew;
+                    wrong("code", "people-code-expired")
+                }
+                Err(error) => too_many(error, "code")?,
             }
         }
+        Ok(Tried::Spent) => wrong("code", "people-code-spent"),
+        Ok(Tried::Wrong) => wrong("code", "people-code-wrong"),
+        Err(error) => too_many(error, "code")?,
     };
     asked.keep(&session).await?;
     Ok(code_page(&app, reader, None, &asked, fields, errors))

@@ -152,10 +152,23 @@ impl Answers {
 }
 
 /// The words of a list of choices: value and message key.
-pub(super) fn choices(l: L, of: &[(&str, &str)]) -> Vec<Choice> {
+fn choices(l: L, of: &[(&str, &str)]) -> Vec<Choice> {
     of.iter()
         .map(|(value, key)| Choice::new(*value, l.t(key)))
         .collect()
+}
+
+pub(super) fn yes_or_no(l: L) -> Vec<Choice> {
+    choices(l, &[("yes", "repair-yes"), ("no", "repair-no")])
+}
+
+pub(super) fn best_times(l: L) -> Vec<Choice> {
+    let times = [
+        ("morning", "repair-best-morning"),
+        ("afternoon", "repair-best-afternoon"),
+        ("any", "repair-best-any"),
+    ];
+    choices(l, &times)
 }
 
 /// A tile or a photo says what it is; "not sure" without a photo does not.

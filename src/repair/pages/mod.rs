@@ -1,3 +1,4 @@
+mod change;
 mod form;
 mod owner;
 mod payer;
@@ -16,6 +17,7 @@ pub fn owner_routes() -> Router<App> {
         )
         .route("/report/repair/what", get(owner::what))
         .route("/report/repair/last", get(owner::last).post(owner::send))
+        .route("/r/{number}/change", get(change::show).post(change::save))
         .route("/report/same", get(same::ask))
         .route("/report/same/{number}", get(same::show).post(same::follow))
 }

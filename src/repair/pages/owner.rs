@@ -9,7 +9,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::form::{Answers, CARRIED, Chosen, MOST_WORDS, choices, words_needed};
+use super::form::{Answers, CARRIED, Chosen, MOST_WORDS, best_times, words_needed, yes_or_no};
 use crate::{
     app::App,
     catalog::{Catalog, Category, Kind, Urgency},
@@ -218,20 +218,16 @@ async fn last_page(
     if !things.is_empty() {
         things.push(Choice::new("", l.t("repair-thing-unsure")));
     }
-    let (yes, no) = (("yes", "repair-yes"), ("no", "repair-no"));
-    let times = [
-        ("morning", "repair-best-morning"),
-        ("afternoon", "repair-best-afternoon"),
-        ("any", "repair-best-any"),
-    ];
+    let mut worse = yes_or_no(l);
+    worse.push(Choice::new("unsure", l.t("repair-unsure")));
     Ok(web::drawn(
         !errors.is_empty(),
         LastPage {
             words_needed: words_needed(&what, !photos.is_empty()),
             asks_vulnerable: what.danger.is_some() || what.urgency <= Urgency::Urgent,
-            worse: choices(l, &[yes, no, ("unsure", "repair-unsure")]),
-            enter: choices(l, &[yes, no]),
-            best: choices(l, &times),
+            worse,
+            enter: yes_or_no(l),
+            best: best_times(l),
             change_place: address(START, &carried.without(&["place", "what", "at"])),
             change_what,
             frame: frame.wrong_if(&errors),

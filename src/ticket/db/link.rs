@@ -1,9 +1,10 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
 use super::super::Number;
 use crate::{
     error::Result,
+    i18n::Lang,
     ids::{PersonId, TicketId},
 };
 
@@ -16,7 +17,8 @@ pub async fn insert(
     ends_at: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query!(
-        "insert into ticket_link (token_hash, ticket_id, person_id, made_at, ends_at) values ($1, $2, $3, $4, $5)",
+        "insert into ticket_link (token_hash, ticket_id, person_id, made_at, ends_at) values ($1, $2, $3, $4, $5)
+         on conflict (token_hash) do nothing",
         token_hash,
         ticket.0,
         person.0,
@@ -50,4 +52,42 @@ pub async fn forget(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Whoever may see it and has a phone that ends in these figures and an address: the reporter before their household.
+pub async fn reader_by_phone(
+    conn: &mut PgConnection,
+    number: &Number,
+    figures: &str,
+    today: NaiveDate,
+) -> Result<Option<(PersonId, String, Lang)>> {
+    let row = sqlx::query!(
+        r#"select p.id as "id: PersonId", p.email as "email!", p.language
+           from ticket t
+           join person p on p.id = t.reporter_id
+             or p.id in (select o.person_id from occupancy o where o.unit_id = t.unit_id and (o.to_on is null or o.to_on > $3))
+           where t.number = $1 and right(regexp_replace(p.phone, '[^0-9]', '', 'g'), 4) = $2
+             and p.email is not null and owner_may_see(t, p.id, $3)
+           order by (p.id = t.reporter_id) desc nulls last, p.id limit 1"#,
+        number.as_str(),
+        figures,
+        today
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| {
+        let language = Lang::from_code(&row.language).unwrap_or_default();
+        (row.id, row.email, language)
+    }))
+}
+
+/// The salt of what was written when it was filed, unless that was erased.
+pub async fn salt(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Vec<u8>>> {
+    Ok(sqlx::query_scalar!(
+        "select x.salt from event e join event_text x on x.event_id = e.id
+         where e.ticket_id = $1 and e.kind = 'Filed' order by e.seq limit 1",
+        ticket.0
+    )
+    .fetch_optional(conn)
+    .await?)
 }

@@ -315,10 +315,23 @@ fn says(frame: &Frame, entry: &Entry, names: &Names) -> String {
             }
         }
         EventKind::Answered | EventKind::Wrote | EventKind::Noted | EventKind::MadePublic => {
-            String::new()
+            corrected(l, data).unwrap_or_default()
         }
         kind => l.t(&format!("story-{kind}")).into_owned(),
     }
+}
+
+/// What an owner put right in the first minutes, if that is what the entry is.
+pub fn corrected(l: &L, data: &serde_json::Value) -> Option<String> {
+    let facts = data.get("corrected")?;
+    let word = |of: &str, name: &str| Some(l.word(of, facts[name].as_str()?).into_owned());
+    Some(l.aa(
+        "story-Corrected",
+        "enter",
+        word("repair-enter", "enter")?,
+        "best",
+        word("repair-best", "best")?,
+    ))
 }
 
 /// Who pays, as the owner or as the company's people read it.

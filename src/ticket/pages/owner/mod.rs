@@ -3,6 +3,8 @@
 mod act;
 mod home;
 mod limit;
+pub mod seek;
+mod sent;
 mod show;
 mod track;
 mod why;
@@ -10,7 +12,8 @@ mod why;
 pub use act::{confirm, give_back, say, withdraw};
 pub use home::{front, home, report};
 pub use limit::over_limit;
-pub use show::{sent, show};
+pub use sent::{calendar, changes_until, sent};
+pub use show::show;
 pub use track::{open as open_link, show as track};
 pub use why::why;
 

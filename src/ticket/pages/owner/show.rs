@@ -1,11 +1,16 @@
-//! The receipt and the tracking page.
+//! The tracking page.
+
+use std::borrow::Cow;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::story::{self, Line, Names};
+use super::{
+    super::story::{self, Line, Names},
+    changes_until,
+};
 use crate::{
     app::App,
     error::{FieldErrors, Result},
@@ -17,6 +22,7 @@ use crate::{
         db::owner as db,
         is_for_owner,
         read::{self, Detail, Entry},
+        resolution::RATE_FOR,
     },
     web::{self, Choice, Conn, Fields, Frame, Nav, Path},
 };
@@ -50,6 +56,8 @@ pub(super) struct ShowPage {
     stars: Vec<Choice>,
     rating: Option<i64>,
     can_write: bool,
+    write_hint: Cow<'static, str>,
+    can_change: bool,
     can_confirm: bool,
     can_return: bool,
     can_withdraw: bool,
@@ -64,38 +72,6 @@ struct Paid {
     who: String,
     why: Option<(String, Lang)>,
     disagree: String,
-}
-
-#[derive(Template)]
-#[template(path = "ticket/sent.html")]
-struct SentPage {
-    frame: Frame,
-    number: String,
-    title: String,
-    department: String,
-    promises: Vec<Promised>,
-    emergency: bool,
-}
-
-/// GET /r/{number}/sent: the receipt; stays valid when bookmarked.
-pub async fn sent(
-    State(app): State<App>,
-    owner: Owner,
-    Path(number): Path<Number>,
-) -> Result<Response> {
-    let frame = Frame::owner(&app, &owner).title("sent-title");
-    let mut conn = app.pool.acquire().await?;
-    let detail =
-        read::find_for_owner(&mut conn, owner.person_id, &number, frame.now.date_naive()).await?;
-    let promises = sla::promises_of(&mut conn, detail.id).await?;
-    Ok(web::page(SentPage {
-        title: title(&frame, &detail),
-        department: frame.l.label(&detail.department_name).to_owned(),
-        promises: promised(&frame, &detail, &promises),
-        emergency: detail.urgency == crate::ticket::Urgency::Emergency,
-        number: number.to_string(),
-        frame,
-    }))
 }
 
 /// GET /r/{number}
@@ -188,6 +164,12 @@ async fn build(
         number: number.to_string(),
         rating: rating.map(|(score, _)| i64::from(score)),
         can_write: !matches!(detail.state, Life::Withdrawn | Life::Duplicate { .. }),
+        write_hint: if resolved || closed {
+            frame.l.t("owner-write-over")
+        } else {
+            "".into()
+        },
+        can_change: mine && changes_until(&detail, frame.now).is_some(),
         can_confirm: resolved,
         can_return: resolved || closed,
         can_withdraw: open && mine,
@@ -216,9 +198,7 @@ fn paid(frame: &Frame, detail: &Detail, entry: &Entry) -> Paid {
 
 /// For a fortnight after closing the stars can be given or changed.
 fn rating_is_open(detail: &Detail, now: DateTime<Utc>) -> bool {
-    detail
-        .closed_at
-        .is_some_and(|at| now < at + chrono::TimeDelta::days(14))
+    detail.closed_at.is_some_and(|at| now < at + RATE_FOR)
 }
 
 pub(super) fn stars(frame: &Frame) -> Vec<Choice> {

@@ -51,7 +51,12 @@ pub async fn open(
     if who.is_some_and(|who| is_theirs(&who)) {
         return Ok(Redirect::to(url(&number)));
     }
-    let mut led_to = led_to(&session).await?;
+    lead(&session, &number, person).await
+}
+
+/// This browser may see, from now on, how this person's matter stands.
+pub(super) async fn lead(session: &Session, number: &Number, person: PersonId) -> Result<Redirect> {
+    let mut led_to = led_to(session).await?;
     led_to.insert(number.to_string(), person);
     while led_to.len() > MOST {
         led_to.pop_first();
@@ -77,7 +82,8 @@ struct TrackPage {
     story: Vec<Line>,
 }
 
-/// GET /track/{number}: as far as the link's reader may see it today.
+/// GET /track/{number}: as far as the link's reader may see it today. Nobody was led here: they are asked who they are, whether or
+/// not there is such a number.
 pub async fn show(
     State(app): State<App>,
     session: Session,
@@ -85,7 +91,9 @@ pub async fn show(
     Path(number): Path<Number>,
 ) -> Result<Response> {
     let led_to = led_to(&session).await?;
-    let person = *led_to.get(number.as_str()).ok_or(AppError::NotFound)?;
+    let Some(&person) = led_to.get(number.as_str()) else {
+        return Ok(Redirect::to(format!("/track?number={number}")).into_response());
+    };
     let frame = Frame::public(&app, reader);
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();

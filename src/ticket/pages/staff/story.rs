@@ -9,7 +9,7 @@ use super::{
     },
     names::Names,
 };
-use crate::{ids::EventId, web::Frame};
+use crate::{ids::EventId, ticket::pages::story::corrected, web::Frame};
 
 /// One entry as it is printed.
 pub struct Told {
@@ -262,7 +262,7 @@ fn did(frame: &Frame, entry: &Entry, names: &Names) -> String {
             )
         }
         // the words say it
-        E::Answered | E::Wrote | E::Noted => String::new(),
+        E::Answered | E::Wrote | E::Noted => corrected(&frame.l, data).unwrap_or_default(),
         kind => l.t(&format!("desk-did-{kind}")).into_owned(),
     }
 }

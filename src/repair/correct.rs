@@ -1,0 +1,65 @@
+//! The first minutes after a report, in which its owner puts it right. The record keeps what was said first.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{db, model::BestTime};
+use crate::{
+    app::App,
+    catalog::Kind,
+    db::Once,
+    error::{AppError, Result},
+    i18n::Lang,
+    text,
+    ticket::{self, By, CHANGE_FOR, Entry, EventKind, Number, Refusal},
+};
+
+#[derive(Debug, Clone)]
+pub struct Correction {
+    pub key: Uuid,
+    /// Only if they changed.
+    pub words: Option<String>,
+    pub language: Lang,
+    pub enter_when_out: bool,
+    pub best_time: BestTime,
+}
+
+/// Changes what can be changed without anybody having to start anew: the words, and when somebody may come.
+pub async fn correct(app: &App, by: &By, number: &Number, new: Correction) -> Result<()> {
+    let (by, number) = (by.clone(), number.clone());
+    app.deed(move |d| {
+        let (by, number, new) = (by.clone(), number.clone(), new.clone());
+        Box::pin(async move {
+            let words = new.words.as_deref().unwrap_or_default();
+            let body_hash = text::digest(&["correct", number.as_str(), words]);
+            let once = d.once(new.key, Some(by.person()), &body_hash, number.as_str());
+            if once.await? != Once::First {
+                return Ok(());
+            }
+            let now = d.now;
+            let mut t = by.take(d, &number, None).await?;
+            if t.kind != Kind::Repair || t.reporter != Some(by.person()) {
+                return Err(AppError::NotFound);
+            }
+            if !t.state.is_open() || now >= t.filed_at + CHANGE_FOR {
+                return Err(Refusal::TooLateToChange.into());
+            }
+            let (enter, best) = (new.enter_when_out, new.best_time);
+            if !db::set_visit(d.conn(), t.id, enter, best).await? && new.words.is_none() {
+                return Ok(());
+            }
+            let facts = json!({
+                "enter": if enter { "yes" } else { "no" },
+                "best": best.as_str(),
+            });
+            let entry = Entry::public(EventKind::Wrote, by.actor(), now)
+                .data(json!({ "corrected": facts }));
+            let entry = match &new.words {
+                Some(words) => entry.text(words, new.language),
+                None => entry,
+            };
+            ticket::append(d, &mut t, vec![entry]).await
+        })
+    })
+    .await
+}

@@ -1,0 +1,121 @@
+//! "Change or withdraw", in the first minutes after a report.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use uuid::Uuid;
+
+use super::form::{Answers, MOST_WORDS, best_times, yes_or_no};
+use crate::{
+    app::App,
+    error::{AppError, FieldErrors, Result},
+    i18n::Message,
+    people::Owner,
+    repair::{self, Correction, correct},
+    ticket::{By, Number, Refusal, pages::owner, read},
+    web::{self, Choice, Fields, Form, Frame, Nav, Path, Redirect},
+};
+
+#[derive(Template)]
+#[template(path = "repair/change.html")]
+struct ChangePage {
+    frame: Frame,
+    fields: Fields,
+    errors: FieldErrors,
+    key: Uuid,
+    number: String,
+    until: String,
+    enter: Vec<Choice>,
+    best: Vec<Choice>,
+    most_words: usize,
+}
+
+/// GET /r/{number}/change
+pub async fn show(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+) -> Result<Response> {
+    draw(&app, &owner, &number, None, Uuid::new_v4()).await
+}
+
+/// `again`: as it was typed, and what is wrong with it.
+async fn draw(
+    app: &App,
+    owner: &Owner,
+    number: &Number,
+    again: Option<(Fields, FieldErrors)>,
+    key: Uuid,
+) -> Result<Response> {
+    let frame = Frame::owner(app, owner)
+        .title("repair-change-title")
+        .at(Nav::Home)
+        .back(owner::url(number), "why-back");
+    let mut conn = app.pool.acquire().await?;
+    let today = frame.now.date_naive();
+    let detail = read::find_for_owner(&mut conn, owner.person_id, number, today).await?;
+    if detail.reporter != Some(owner.person_id) {
+        return Err(AppError::NotFound);
+    }
+    let Some(until) = owner::changes_until(&detail, frame.now) else {
+        return Ok(Redirect::to(owner::url(number))
+            .saying(Refusal::TooLateToChange.message())
+            .into_response());
+    };
+    let known = repair::find(&mut conn, detail.id).await?;
+    drop(conn);
+    let (fields, errors) = again.unwrap_or_else(|| {
+        let enters = known.is_some_and(|known| known.enter_when_out);
+        let best = known.map_or("any", |known| known.best_time.as_str());
+        let fields = Fields::from([
+            ("words", detail.body.as_str()),
+            ("enter", if enters { "yes" } else { "no" }),
+            ("best", best),
+        ]);
+        (fields, FieldErrors::default())
+    });
+    let page = ChangePage {
+        until: frame.moment(until),
+        enter: yes_or_no(frame.l),
+        best: best_times(frame.l),
+        frame: frame.wrong_if(&errors),
+        fields,
+        errors,
+        key,
+        number: number.to_string(),
+        most_words: MOST_WORDS,
+    };
+    Ok(web::drawn(!page.errors.is_empty(), page))
+}
+
+/// POST /r/{number}/change
+pub async fn save(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+    form: Form,
+) -> Result<Response> {
+    let answers = match Answers::parse(&form.fields, true) {
+        Ok(answers) => answers,
+        Err(errors) => {
+            return draw(&app, &owner, &number, Some((form.fields, errors)), form.key).await;
+        }
+    };
+    let mut conn = app.pool.acquire().await?;
+    let today = app.clock.now().date_naive();
+    let detail = read::find_for_owner(&mut conn, owner.person_id, &number, today).await?;
+    drop(conn);
+    let correction = Correction {
+        key: form.key,
+        words: Some(answers.words).filter(|words| *words != detail.body),
+        language: owner.language,
+        enter_when_out: answers.enter_when_out,
+        best_time: answers.best_time,
+    };
+    correct(&app, &By::Owner(owner.person_id), &number, correction).await?;
+    Ok(Redirect::to(owner::url(&number))
+        .saying(Message::new("repair-changed"))
+        .into_response())
+}

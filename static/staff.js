@@ -78,8 +78,14 @@ function press(marked) {
   if (marked.matches("input")) marked.focus();
   const form = marked.matches("summary") && marked.parentElement;
   if (!form?.open) marked.click();
-  if (form?.open) (form.querySelector("input:checked") ?? form.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+  if (!form?.open) return;
+  const first = form.querySelector("input:not([type=hidden]), select, textarea");
+  (form.querySelector(`[name="${CSS.escape(first?.name ?? "")}"]:checked`) ?? first)?.focus();
 }
+
+// A page that was asked for one of its forms begins in its first choice, as if the form's key had been pressed here.
+const asked = document.querySelector("summary[data-focus]");
+if (asked) press(asked);
 
 // What the last page did is said once this one is there, and can be taken back for a while without looking for it.
 const done = document.querySelector(".flash");

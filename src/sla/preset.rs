@@ -31,13 +31,14 @@ pub struct Preset {
     pub jurisdiction: Option<String>,
     /// The language of the source.
     pub language: String,
-    pub source: String,
+    /// What it is taken from: a title in its own language, a description in ours.
+    pub source: Label,
     /// When these figures were taken down: what a source says later is not here.
     pub taken_on: NaiveDate,
     pub mark: Mark,
-    /// Parts that are less sure than the mark says, in the language of this product's documents.
+    /// Parts that are less sure than the mark says.
     #[serde(default)]
-    pub unverified: Vec<String>,
+    pub unverified: Vec<Label>,
     /// What the promises cannot express, for the administrator who adopts it.
     #[serde(default)]
     pub note: Option<Label>,
@@ -184,7 +185,7 @@ mod tests {
                     preset.slug
                 );
             }
-            assert!(!preset.source.is_empty());
+            assert!(!preset.source.0.is_empty());
         }
     }
 

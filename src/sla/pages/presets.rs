@@ -28,9 +28,11 @@ struct Card {
     name: String,
     mark: Mark,
     source: &'static str,
+    /// Whose language the source is in, when it is not the page's.
+    source_lang: &'static str,
     taken_on: NaiveDate,
     note: String,
-    unverified: &'static [String],
+    unverified: Vec<&'static str>,
     policies: Vec<Line>,
 }
 
@@ -47,13 +49,18 @@ pub async fn show(State(app): State<App>, admin: Admin, whose: Whose) -> Result<
         slug: &preset.slug,
         name: l.label(&preset.name).to_owned(),
         mark: preset.mark,
-        source: &preset.source,
+        source: l.label(&preset.source),
+        source_lang: if preset.source.0.contains_key(l.lang.code()) {
+            l.lang.tag()
+        } else {
+            &preset.language
+        },
         taken_on: preset.taken_on,
         note: preset
             .note
             .as_ref()
             .map_or_else(String::new, |note| l.label(note).to_owned()),
-        unverified: &preset.unverified,
+        unverified: preset.unverified.iter().map(|part| l.label(part)).collect(),
         policies: Line::all(&preset.policies, &[], &catalog, l),
     });
     Ok(page(PresetsPage {

@@ -104,7 +104,14 @@ impl Names {
     }
 
     fn say_parts(&self, parts: &[Condition], holds: bool, together: bool, l: L) -> String {
-        let parts: Vec<_> = parts.iter().map(|part| self.say(part, holds, l)).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .enumerate()
+            .map(|(nth, part)| match (nth, self.say(part, holds, l)) {
+                (0, words) => words,
+                (_, words) => inside(&words),
+            })
+            .collect();
         join(
             parts,
             if together {
@@ -198,6 +205,14 @@ fn called<T: std::fmt::Display>(list: &[T], name: impl Fn(&T) -> Option<String>)
     list.iter()
         .map(|id| name(id).unwrap_or_else(|| format!("#{id}")))
         .collect()
+}
+
+/// A sentence as it goes on another one.
+fn inside(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }
 
 /// `a, b or c`

@@ -32,8 +32,8 @@ report-filed = { $count ->
 report-closed = { $count ->
    *[other] closed
 }
-report-median = days to close, middle value
-report-ninetieth = days to close, 9 in 10 within
+report-median = days to close, median
+report-ninetieth = days to close, for 9 in 10
 report-act = { $count ->
     [0] Act now
     [one] Act now: { $count } ticket
@@ -90,8 +90,8 @@ report-promised-by = Promised by { $when }
 report-col-filed = Tickets
 report-col-closed = Closed
 report-col-addresses = Addresses
-report-col-median = Middle days
-report-col-ninetieth = 9 in 10 days
+report-col-median = Median days
+report-col-ninetieth = Days for 9 in 10
 report-col-open = Open
 report-col-late = Late
 report-repeats = The same thing at the same place

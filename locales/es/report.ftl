@@ -37,7 +37,7 @@ report-closed = { $count ->
     [one] cerrado
    *[other] cerrados
 }
-report-median = días hasta el cierre, valor central
+report-median = días hasta el cierre, mediana
 report-ninetieth = días hasta el cierre, 9 de cada 10
 report-act = { $count ->
     [0] Atender ahora
@@ -101,8 +101,8 @@ report-promised-by = Prometido para { $when }
 report-col-filed = Casos
 report-col-closed = Cerrados
 report-col-addresses = Direcciones
-report-col-median = Días, valor central
-report-col-ninetieth = Días, 9 de cada 10
+report-col-median = Días (mediana)
+report-col-ninetieth = Días (9 de cada 10)
 report-col-open = Abiertos
 report-col-late = Atrasados
 report-repeats = Lo mismo en el mismo lugar

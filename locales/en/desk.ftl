@@ -106,6 +106,11 @@ desk-decline-words = What we tell the owner
 desk-reopen = Reopen
 desk-choose-one = Choose one
 desk-choose-day = Choose a day and a time
+desk-choose-department = Choose a department
+desk-choose-colleague = Choose a colleague
+desk-choose-reason = Choose a reason
+desk-choose-outcome = Choose an outcome
+desk-choose-urgency = Choose an urgency
 desk-no-such-number = There is no ticket of this number. Check it character by character.
 
 desk-decline-owners_responsibility = The owner's own responsibility

@@ -106,6 +106,11 @@ desk-decline-words = Lo que decimos al propietario
 desk-reopen = Reabrir
 desk-choose-one = Elija una opción
 desk-choose-day = Elija un día y una hora
+desk-choose-department = Elija un departamento
+desk-choose-colleague = Elija a una persona
+desk-choose-reason = Elija un motivo
+desk-choose-outcome = Elija un resultado
+desk-choose-urgency = Elija una urgencia
 desk-no-such-number = No hay ningún caso con este número. Compruébelo carácter a carácter.
 
 desk-decline-owners_responsibility = Corresponde al propietario

@@ -36,9 +36,9 @@ pub fn parse(
             }
         }
     };
-    let place = errors.need("place", place(fields.get("place")), "desk-choose-one");
+    let place = errors.need("place", place(fields.get("place")), "intake-place-missing");
     let category: Option<CategoryId> = fields.get("subject").parse().ok();
-    let category = errors.need("subject", category, "desk-choose-one");
+    let category = errors.need("subject", category, "intake-subject-missing");
     let kind = category
         .and_then(|id| catalog.by_id(id))
         .map(|category| category.kind);
@@ -56,13 +56,21 @@ pub fn parse(
     }
     let words = Words::parse(fields.get("words"), 3..=MOST);
     if let Err(message) = &words {
-        errors.push("words", message.clone());
+        let is_missing = message.key == "form-empty";
+        errors.push(
+            "words",
+            if is_missing {
+                Message::new("intake-words-missing")
+            } else {
+                message.clone()
+            },
+        );
     }
     let reason = Words::optional(fields.get("urgency_reason"), MOST);
     let urgency: Option<Urgency> = fields.get("urgency").parse().ok();
     let reason = match (urgency, reason) {
         (Some(_), Ok(None)) => {
-            errors.push("urgency_reason", Message::new("form-empty"));
+            errors.push("urgency_reason", Message::new("intake-reason-missing"));
             String::new()
         }
         (_, Ok(reason)) => reason.map(Words::into_string).unwrap_or_default(),

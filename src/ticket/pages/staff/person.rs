@@ -30,6 +30,7 @@ struct PersonPage {
     rows: Vec<Line>,
     start: String,
     next: String,
+    may_file: bool,
 }
 
 /// GET /desk/people/{id}
@@ -60,7 +61,11 @@ pub async fn show(
     )
     .await?;
     let here = format!("/desk/people/{id}");
+    let may_file = homes
+        .iter()
+        .any(|home| staff.scope.has_desk(home.community.id));
     Ok(page(PersonPage {
+        may_file,
         homes: homes
             .into_iter()
             .filter(|home| mine.contains(&home.community.id))

@@ -114,9 +114,14 @@ impl Sent {
             .map_or_else(String::new, Words::into_string)
     }
 
-    pub fn choice<T: std::str::FromStr>(&mut self, name: &'static str) -> Option<T> {
+    /// One of the choices of `name`, or `missing` said beside it.
+    pub fn choice<T: std::str::FromStr>(
+        &mut self,
+        name: &'static str,
+        missing: &'static str,
+    ) -> Option<T> {
         let chosen = self.fields.get(name).parse().ok();
-        self.errors.need(name, chosen, "desk-choose-one")
+        self.errors.need(name, chosen, missing)
     }
 
     /// Whether whoever sent this may still see the ticket.

@@ -25,7 +25,7 @@ pub async fn resolve(
     upload: Upload,
 ) -> Result<Response> {
     let mut sent = Sent::with_photos(app, staff, number, upload, "done_photos").await?;
-    let outcome = sent.choice("done_outcome");
+    let outcome = sent.choice("done_outcome", "desk-choose-outcome");
     let words = sent.words("done_words", 3);
     let Some(outcome) = outcome.filter(|_| sent.errors.is_empty()) else {
         return sent.again("resolve").await;
@@ -45,7 +45,7 @@ pub async fn resolve(
 
 /// POST /desk/tickets/{number}/refusal: the company does not take it on, and says to whom it belongs.
 pub async fn decline(mut sent: Sent) -> Result<Response> {
-    let reason = sent.choice("decline_reason");
+    let reason = sent.choice("decline_reason", "desk-choose-reason");
     let referral = Some(sent.optional("decline_referral")).filter(|typed| !typed.is_empty());
     let words = sent.words("decline_words", 3);
     let Some(reason) = reason.filter(|_| sent.errors.is_empty()) else {

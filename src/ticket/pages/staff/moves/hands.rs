@@ -30,7 +30,7 @@ pub async fn offer(mut sent: Sent) -> Result<Response> {
         Some(("d", id)) => id.parse().ok().map(|id| To::Department(DepartmentId(id))),
         _ => None,
     };
-    let to = sent.errors.need("offer_to", to, "desk-choose-one");
+    let to = sent.errors.need("offer_to", to, "desk-choose-colleague");
     let reason = sent.words("offer_reason", 3);
     let Some(to) = to.filter(|_| sent.errors.is_empty()) else {
         return sent.again("offer").await;

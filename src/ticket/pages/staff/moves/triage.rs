@@ -28,7 +28,8 @@ use crate::{
 
 /// POST /desk/tickets/{number}/route
 pub async fn route(mut sent: Sent) -> Result<Response> {
-    let department: Option<DepartmentId> = sent.choice("route_department");
+    let department: Option<DepartmentId> =
+        sent.choice("route_department", "desk-choose-department");
     let here = Here::of(&sent.app, &sent.staff, &sent.number).await?;
     // a wrong department is somebody's mistake or a rule's: they learn from the reason
     let reason = match (here.ticket.department, department) {
@@ -158,7 +159,7 @@ impl Here {
 
 /// POST /desk/tickets/{number}/urgency
 pub async fn urgency(mut sent: Sent) -> Result<Response> {
-    let urgency = sent.choice("urgency");
+    let urgency = sent.choice("urgency", "desk-choose-urgency");
     let reason = sent.words("urgency_reason", 3);
     let Some(urgency) = urgency.filter(|_| sent.errors.is_empty()) else {
         return sent.again("urgency").await;

@@ -21,7 +21,7 @@ use crate::{
 
 /// POST /desk/tickets/{number}/hold
 pub async fn hold(mut sent: Sent) -> Result<Response> {
-    let reason: Option<WaitReason> = sent.choice("hold_reason");
+    let reason: Option<WaitReason> = sent.choice("hold_reason", "desk-choose-reason");
     let words = sent.optional("hold_words");
     let until = until(&sent).await?;
     let until = sent.errors.need("hold_until", until, "desk-choose-day");
@@ -65,7 +65,7 @@ pub async fn progress(
     upload: Upload,
 ) -> Result<Response> {
     let mut sent = Sent::with_photos(app, staff, number, upload, "seen_photos").await?;
-    let happened = sent.choice("seen_what");
+    let happened = sent.choice("seen_what", "desk-choose-one");
     let words = sent.optional("seen_words");
     let Some(happened) = happened.filter(|_| sent.errors.is_empty()) else {
         return sent.again("progress").await;

@@ -53,12 +53,12 @@ channel-proactive = Our own check
 metric-acknowledge = Receipt
 metric-first_response = First answer
 metric-attend = Visit
-metric-make_safe = Made safe
-metric-investigate = Looked into
+metric-make_safe = Making safe
+metric-investigate = Investigation
 metric-update_owner = Next news
-metric-resolve = Done
+metric-resolve = Resolution
 metric-answer = Written answer
-metric-evidence_open = Evidence opened
+metric-evidence_open = Access to the evidence
 metric-certify = Certificate
 metric-department_hold = Department's time
 

@@ -50,12 +50,12 @@ channel-proactive = Revisión propia
 metric-acknowledge = Acuse de recibo
 metric-first_response = Primera respuesta
 metric-attend = Visita
-metric-make_safe = Sin peligro
-metric-investigate = Investigado
+metric-make_safe = Eliminar el peligro
+metric-investigate = Investigación
 metric-update_owner = Próxima noticia
-metric-resolve = Terminado
+metric-resolve = Solución
 metric-answer = Respuesta escrita
-metric-evidence_open = Pruebas a la vista
+metric-evidence_open = Acceso a las pruebas
 metric-certify = Certificado
 metric-department_hold = Tiempo del departamento
 

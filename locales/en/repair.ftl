@@ -85,7 +85,6 @@ repair-enter-yes = May come in when nobody is home
 repair-enter-no = Only when somebody is home
 
 repair-payer-title = Who pays for this repair
-repair-payer-back = Back to the report
 repair-payer-usual = What usually holds: { $responsible } { $why }
 repair-payer = Who pays
 repair-payer-reason = Why

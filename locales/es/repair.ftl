@@ -80,7 +80,6 @@ repair-enter-yes = Se puede entrar si no hay nadie
 repair-enter-no = Solo si hay alguien en casa
 
 repair-payer-title = Quién paga esta reparación
-repair-payer-back = Volver al aviso
 repair-payer-usual = Lo habitual: { $responsible } { $why }
 repair-payer = Quién paga
 repair-payer-reason = Por qué

@@ -76,7 +76,6 @@ repair-enter-yes = 家中无人时可进门
 repair-enter-no = 有人在家时才可进门
 
 repair-payer-title = 这次维修由谁付费
-repair-payer-back = 返回事项
 repair-payer-usual = 通常的规定：{ $responsible }{ $why }
 repair-payer = 由谁付费
 repair-payer-reason = 理由

@@ -69,6 +69,7 @@ async fn draw(
     let frame = Frame::staff(app, head)
         .title("people-duty-title")
         .at(Nav::Board)
+        .back("/dept/board", "nav-board")
         .wrong_if(&errors);
     let (l, now) = (frame.l, frame.now);
     let mut conn = app.pool.acquire().await?;

@@ -72,7 +72,7 @@ async fn draw(
         } else {
             Nav::Department
         })
-        .back(format!("/desk/tickets/{number}"), "repair-payer-back")
+        .back(format!("/desk/tickets/{number}"), "desk-back-to-ticket")
         .wrong_if(&errors);
     let l = frame.l;
     let usual = detail.category.and_then(|id| catalog.by_id(id));

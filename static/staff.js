@@ -140,12 +140,13 @@ function pick(range) {
   box.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/* Ctrl+K: everything on the page that can be followed or pressed, by its name. */
+/* Ctrl+K: everything on the page that can be followed or pressed, by its name; the page's own before what every page has. */
 function commands() {
   if (document.querySelector("dialog.commands[open]")) return;
-  const all = $$("a[href], button:not([type=button]), summary, label[data-key]", document.body)
-    .filter((e) => e.getClientRects().length && !e.closest("[data-rows], dialog, .languages"))
-    .map((e) => ({ name: (e.getAttribute("aria-label") ?? [...e.childNodes].filter((n) => n.nodeName !== "KBD").map((n) => n.textContent).join("")).trim().replace(/\s+/g, " "), key: e.dataset.key ?? "", e }))
+  const named = (root) => $$("a[href], button:not([type=button]), summary, label[data-key]", root);
+  const all = [...new Set([...named(document.getElementById("main")), ...named(document.body)])]
+    .filter((e) => e.getClientRects().length && !e.closest("[data-rows], dialog, .languages, .skip, .mark, .who > summary"))
+    .map((e) => ({ name: (e.getAttribute("aria-label") ?? [...e.childNodes].filter((n) => n.nodeName !== "KBD" && !n.ariaHidden).map((n) => n.textContent).join(" ")).trim().replace(/\s+/g, " "), key: e.dataset.key ?? "", e }))
     .filter((c, i, list) => c.name && list.findIndex((d) => d.name === c.name) === i);
   const dialog = document.createElement("dialog");
   dialog.className = "commands";

@@ -2,6 +2,7 @@
 
 mod parse;
 mod read;
+mod together;
 
 use std::{
     fmt,
@@ -137,6 +138,9 @@ impl Config {
             "an address and port such as 127.0.0.1:8080",
         );
         let listen = listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let metrics_listen = reader
+            .take_with("VENTANILLA_METRICS_LISTEN", parse::metrics_listen)
+            .unwrap_or(Some(SocketAddr::from(([127, 0, 0, 1], 9090))));
         let base_url = reader.take_with("VENTANILLA_BASE_URL", parse::base_url);
         let smtp_url = reader.take_with("VENTANILLA_SMTP_URL", parse::smtp_url);
         let mail_from = reader.parse(
@@ -146,40 +150,13 @@ impl Config {
         let behind_tls_proxy = reader
             .take_with("VENTANILLA_BEHIND_TLS_PROXY", parse::proxies)
             .unwrap_or_default();
-
-        if !listen.ip().is_loopback() && behind_tls_proxy.is_empty() {
-            reader.fault(
-                "VENTANILLA_LISTEN",
-                format!(
-                    "{listen} can be reached from other machines, and Ventanilla speaks no TLS itself. Listen on 127.0.0.1, \
-                     or put a TLS proxy in front and name its address in VENTANILLA_BEHIND_TLS_PROXY"
-                ),
-            );
-        }
-        if !behind_tls_proxy.is_empty()
-            && !base_url
-                .as_ref()
-                .is_some_and(|url| url.starts_with("https://"))
-        {
-            reader.fault(
-                "VENTANILLA_BASE_URL",
-                "must be the https:// address people see, because a TLS proxy is named",
-            );
-        }
-        if smtp_url.is_some() && mail_from.is_none() {
-            reader.fault(
-                "VENTANILLA_MAIL_FROM",
-                "is needed because VENTANILLA_SMTP_URL is set: who does the mail come from?",
-            );
-        }
+        together::check(&mut reader, listen, metrics_listen, base_url.as_deref());
 
         let config = Self {
             database_url: reader.take_with("DATABASE_URL", parse::database_url),
-            pg_bin: reader.take("VENTANILLA_PG_BIN").map(PathBuf::from),
+            pg_bin: reader.take_with("VENTANILLA_PG_BIN", parse::pg_bin),
             listen,
-            metrics_listen: reader
-                .take_with("VENTANILLA_METRICS_LISTEN", parse::metrics_listen)
-                .unwrap_or(Some(SocketAddr::from(([127, 0, 0, 1], 9090)))),
+            metrics_listen,
             data: reader
                 .take_with("VENTANILLA_DATA", parse::data)
                 .unwrap_or_else(parse::default_data),
@@ -280,6 +257,15 @@ mod tests {
             ("VENTANILLA_BEHIND_TLS_PROXY", "10.0.0.2, ::1"),
         ];
         assert!(read(&proxied).unwrap_err()[0].starts_with("VENTANILLA_BASE_URL"));
+        let unnamed = read(&[("VENTANILLA_BASE_URL", "https://service.example.com")]).unwrap_err();
+        assert_eq!(unnamed.len(), 1, "{unnamed:?}");
+        assert!(
+            unnamed[0].starts_with("VENTANILLA_BEHIND_TLS_PROXY")
+                && unnamed[0].contains("127.0.0.1"),
+            "{unnamed:?}"
+        );
+        let misspelt = read(&[proxied[0], ("VENTANILLA_BEHIND_TLS_PROXY", "localhost")]);
+        assert_eq!(misspelt.unwrap_err().len(), 1, "one fault is told once");
         let whole = [
             proxied[0],
             proxied[1],
@@ -302,5 +288,39 @@ mod tests {
         let config = config.unwrap();
         assert!(config.metrics_listen.is_none());
         assert_eq!(format!("{:?}", config.smtp_url), "Some((secret))");
+    }
+
+    #[test]
+    fn pages_and_figures_need_an_address_each() {
+        let pages = |listen| read(&[("VENTANILLA_LISTEN", listen)]);
+        let faults = pages("127.0.0.1:9090").unwrap_err();
+        assert!(
+            faults.len() == 1 && faults[0].starts_with("VENTANILLA_METRICS_LISTEN"),
+            "{faults:?}"
+        );
+        assert!(pages("127.0.0.1:0").is_ok() && pages("[::1]:9090").is_ok());
+        let off = ("VENTANILLA_METRICS_LISTEN", "off");
+        assert!(read(&[("VENTANILLA_LISTEN", "127.0.0.1:9090"), off]).is_ok());
+        // any of the system's choice, one for each
+        let any = [
+            ("VENTANILLA_LISTEN", "127.0.0.1:0"),
+            ("VENTANILLA_METRICS_LISTEN", "127.0.0.1:0"),
+        ];
+        assert!(read(&any).is_ok());
+    }
+
+    #[test]
+    fn a_folder_for_postgresql_has_it() {
+        let folder = std::env::temp_dir().join(format!("ventanilla-bin-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let named = [("VENTANILLA_PG_BIN", folder.to_str().unwrap())];
+        let faults = read(&named).unwrap_err();
+        assert!(
+            faults.len() == 1 && faults[0].contains("`postgres`"),
+            "{faults:?}"
+        );
+        std::fs::write(folder.join("postgres"), "").unwrap();
+        assert_eq!(read(&named).unwrap().pg_bin.as_deref(), Some(&*folder));
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -55,6 +55,18 @@ pub fn proxies(value: &str) -> Result<Vec<IpAddr>, String> {
     value.split(',').map(parse).collect()
 }
 
+pub fn pg_bin(value: &str) -> Result<PathBuf, String> {
+    let folder = PathBuf::from(value);
+    if folder.join("postgres").is_file() {
+        Ok(folder)
+    } else {
+        Err(format!(
+            "there is no program `postgres` in {value}. Name the folder with postgres and initdb in it, such as \
+             /usr/lib/postgresql/17/bin, or leave it out: the usual folders are looked into"
+        ))
+    }
+}
+
 pub fn metrics_listen(value: &str) -> Result<Option<SocketAddr>, String> {
     if value == "off" {
         return Ok(None);

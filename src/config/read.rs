@@ -27,6 +27,16 @@ impl Reader {
             .map(|(_, value)| value.trim().to_owned())
     }
 
+    /// Whether anything is there, good or not.
+    pub fn is_set(&self, name: &str) -> bool {
+        self.take(name).is_some()
+    }
+
+    /// Whether it was found wrong already: one fault is told once.
+    pub fn is_wrong(&self, name: &str) -> bool {
+        self.faults.iter().any(|fault| fault.setting == name)
+    }
+
     pub fn take_with<T>(
         &mut self,
         name: &str,

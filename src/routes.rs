@@ -29,7 +29,7 @@ pub fn router(app: &App) -> Router {
 
 /// For anyone.
 fn open() -> Router<App> {
-    use people::pages::{again, demo, me, out, owner_in, setup, staff_in};
+    use people::pages::{again, demo, mailbox, me, out, owner_in, setup, staff_in};
     use ticket::pages::owner::seek;
     Router::new()
         .route("/", get(ticket::pages::owner::front))
@@ -56,6 +56,7 @@ fn open() -> Router<App> {
         .route("/out", post(out))
         .route("/demo", get(demo::show))
         .route("/demo/as/{person}", post(demo::enter))
+        .route("/demo/mail", get(mailbox::show))
         .route("/live", get(ticket::live::stream))
         .route("/bell", get(notify::pages::bell))
         .route("/reading", post(me::reading))

@@ -158,7 +158,10 @@ pub struct Letter {
     pub sent_at: DateTime<Utc>,
 }
 
-/// The demo's mailbox, newest first, at most 50 below `before`; of one address if given.
+/// How many letters [`list_letters`] gives at most.
+pub const LETTERS: usize = 50;
+
+/// The demo's mailbox, newest first, at most [`LETTERS`] below `before`; of one address if given.
 pub async fn list_letters(
     conn: &mut PgConnection,
     to: Option<&str>,

@@ -3,12 +3,14 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 use ventanilla::{
+    app::App,
+    config::{Config, Secret},
     error::{AppError, Result},
     mail::{self, Mailer, Outgoing},
     text::Email,
 };
 
-use crate::support::TestApp;
+use crate::support::{TestApp, TestDb};
 
 fn code() -> Outgoing {
     Outgoing::new(
@@ -90,4 +92,20 @@ async fn the_demos_mailbox_keeps_one_of_each() {
             .unwrap()
             .is_empty()
     );
+}
+
+#[tokio::test]
+async fn the_demo_sends_nothing_whatever_server_is_set() {
+    let db = TestDb::furnished().await;
+    let mailer = |demo: bool| {
+        let config = Config {
+            demo,
+            smtp_url: Some(Secret::new("smtp://127.0.0.1:1")),
+            ..Config::from_vars([]).unwrap()
+        };
+        let app = App::over(db.database(), config, TestApp::clock()).unwrap();
+        app.mailer.clone()
+    };
+    assert!(matches!(mailer(true), Mailer::Mailbox(_)));
+    assert!(matches!(mailer(false), Mailer::Smtp(_)));
 }

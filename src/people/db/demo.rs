@@ -36,6 +36,9 @@ impl DemoStaff {
 pub struct DemoOwner {
     pub person_id: PersonId,
     pub name: String,
+    pub email: Option<String>,
+    /// How they belong to the unit: the word of an occupancy role.
+    pub role: String,
     pub unit: String,
     pub community: String,
 }
@@ -60,22 +63,24 @@ pub async fn list_staff(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<DemoStaff>>
     .await
 }
 
-/// A few people of every community.
+/// A few people of every community, of each way to belong to a home.
 pub async fn list_owners(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<DemoOwner>> {
     sqlx::query_as!(
         DemoOwner,
-        r#"select few.person_id as "person_id!: PersonId", few.name as "name!", few.unit as "unit!",
-                  c.name as "community!"
+        r#"select few.person_id as "person_id!: PersonId", few.name as "name!", few.email, few.role as "role!",
+                  few.unit as "unit!", c.name as "community!"
            from community c
            cross join lateral (
-             select p.id as person_id, p.name, b.name || ' ' || u.label as unit
+             select p.id as person_id, p.name, p.email::text, o.role, b.name || ' ' || u.label as unit,
+                    row_number() over (partition by o.role order by u.id, o.id) as nth
              from unit u
              join building b on b.id = u.building_id
              join occupancy o on o.unit_id = u.id and o.to_on is null
              join person p on p.id = o.person_id
-             where u.community_id = c.id
-             order by u.id, o.id limit 4) few
-           order by c.id, few.person_id limit 40"#,
+             where u.community_id = c.id) few
+           where few.nth <= case when few.role in ('owner', 'tenant') then 2 else 1 end
+           order by c.id, array_position(array['owner', 'co_owner', 'tenant', 'household', 'agent'], few.role), few.nth
+           limit 40"#,
     )
     .fetch_all(db)
     .await

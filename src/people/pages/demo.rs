@@ -22,6 +22,8 @@ struct DemoPage {
     frame: Frame,
     staff: Vec<DemoStaff>,
     owners: Vec<DemoOwner>,
+    /// An address to try the way in by code with; empty when nobody has one.
+    email: String,
 }
 
 /// GET /demo
@@ -30,10 +32,12 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response> {
     let frame = Frame::public(&app, reader).title("people-demo-title");
     let staff = db::list_staff(&app.pool).await?;
     let owners = db::list_owners(&app.pool).await?;
+    let email = owners.iter().find_map(|owner| owner.email.clone());
     Ok(page(DemoPage {
         frame,
         staff,
         owners,
+        email: email.unwrap_or_default(),
     }))
 }
 
@@ -58,7 +62,7 @@ pub async fn enter(
     }))
 }
 
-fn only_in_demo(app: &App) -> Result<()> {
+pub(super) fn only_in_demo(app: &App) -> Result<()> {
     if app.config.demo {
         Ok(())
     } else {

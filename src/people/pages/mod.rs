@@ -1,10 +1,11 @@
-//! Pages of signing in and out, of the devices one is signed in on, and the demo's short way in.
+//! Pages of signing in and out, of the devices one is signed in on, the demo's short way in and its mailbox.
 
 pub mod admin;
 pub mod again;
 pub mod demo;
 pub mod devices;
 pub mod duty;
+pub mod mailbox;
 pub mod me;
 pub mod owner_in;
 pub mod prove;

@@ -55,6 +55,7 @@ pub const ROWS: &[(&str, May)] = &[
     ("POST /out", Anyone),
     ("GET /demo", Anyone),
     ("POST /demo/as/{person}", Anyone),
+    ("GET /demo/mail", Anyone),
     ("GET /live", Anyone),
     ("GET /bell", Anyone),
     ("GET /livez", Anyone),

@@ -32,18 +32,37 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
+        let doors = Doors::open(&config).await?;
         let app = App::build(config, Clock::System).await?;
-        serve(app, !self.no_worker, asked_to_end()?).await
+        serve(app, doors, !self.no_worker, asked_to_end()?).await
+    }
+}
+
+/// The addresses served, taken before any work is done: whoever comes meanwhile waits, and one that is taken is said at once.
+pub struct Doors {
+    pages: TcpListener,
+    figures: Option<TcpListener>,
+}
+
+impl Doors {
+    pub async fn open(config: &Config) -> anyhow::Result<Self> {
+        let pages = listen(config.listen, "VENTANILLA_LISTEN").await?;
+        let figures = match config.metrics_listen {
+            Some(address) => Some(listen(address, "VENTANILLA_METRICS_LISTEN").await?),
+            None => None,
+        };
+        Ok(Self { pages, figures })
     }
 }
 
 /// Pages, figures and, if wanted, background work, until `shutdown`.
-pub async fn serve(app: App, works: bool, shutdown: CancellationToken) -> anyhow::Result<()> {
-    let pages = listen(app.config.listen, "VENTANILLA_LISTEN").await?;
-    let figures = match app.config.metrics_listen {
-        Some(address) => Some(listen(address, "VENTANILLA_METRICS_LISTEN").await?),
-        None => None,
-    };
+pub async fn serve(
+    app: App,
+    doors: Doors,
+    works: bool,
+    shutdown: CancellationToken,
+) -> anyhow::Result<()> {
+    let Doors { pages, figures } = doors;
     let router = routes::router(&app);
     // What is under way on the pages may still ask for jobs and changes: the rest ends after them.
     let rest = CancellationToken::new();

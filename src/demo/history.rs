@@ -63,7 +63,7 @@ pub async fn live(
     world: &World,
     now: DateTime<Utc>,
     seed: u64,
-    tell: impl Fn(u8),
+    tell: impl Fn(DateTime<Utc>),
 ) -> anyhow::Result<()> {
     let start = app.clock.now();
     let mut life = Life {
@@ -77,18 +77,16 @@ pub async fn live(
         photos: HashMap::new(),
     };
     life.plan_days(start);
-    let (mut told, whole) = (0, (now - start).num_minutes().max(1));
+    let mut month = None;
     while let Some(((at, _), (estate, act))) = life.todo.pop_first() {
         if at >= now {
             break;
         }
         app.clock.set(at);
-        life.act(&world.communities[estate], estate, act).await?;
-        let percent = ((at - start).num_minutes() * 100 / whole) as u8;
-        if percent > told {
-            told = percent;
-            tell(percent);
+        if month.replace(at.month()) != Some(at.month()) {
+            tell(at);
         }
+        life.act(&world.communities[estate], estate, act).await?;
     }
     app.clock.set(now);
     ticket::sweep(app).await.map_err(crate::cli::plain)?;

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::{Months, NaiveDate};
 use chrono_tz::Tz;
-use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::{
     data::{Community, Data},
+    residents::People,
     staff::one_of_staff,
 };
 use crate::{
@@ -16,8 +15,8 @@ use crate::{
     error::Result,
     i18n::{Label, Lang},
     ids::{BuildingId, CommonAreaId, CommunityId, PersonId, UnitId},
-    people::{self, NewPerson, Role, Scope},
-    property::{self, NewCommunity, OccupancyRole},
+    people::{self, Role, Scope},
+    property::{self, NewCommunity},
 };
 
 /// Who lives and works in the demo, as the history needs them.
@@ -119,20 +118,20 @@ async fn one_community(app: &App, of: &Community, n: u64) -> Result<Estate> {
 
 /// One community as plain values.
 #[derive(Clone)]
-struct Plan {
-    slug: String,
+pub(super) struct Plan {
+    pub(super) slug: String,
     name: String,
     zone: Tz,
     currency: String,
-    language: Lang,
+    pub(super) language: Lang,
     phone: String,
     emergency_phone: String,
     buildings: Vec<(String, String)>,
     floors: u32,
     doors: Vec<String>,
-    given: Vec<String>,
-    family: Vec<String>,
-    seed: u64,
+    pub(super) given: Vec<String>,
+    pub(super) family: Vec<String>,
+    pub(super) seed: u64,
 }
 
 impl Plan {
@@ -159,7 +158,6 @@ impl Plan {
     }
 
     async fn make(&self, d: &mut Deed) -> Result<Estate> {
-        let mut rng = StdRng::seed_from_u64(self.seed);
         let new = NewCommunity {
             slug: &self.slug,
             name: &self.name,
@@ -178,6 +176,7 @@ impl Plan {
             areas: vec![],
             desk: PersonId(0),
         };
+        let mut people = People::new(self);
         let garden =
             property::add_area(d.conn(), community, None, "garden", &label(GARDEN)).await?;
         estate.areas.push(Area {
@@ -215,110 +214,13 @@ impl Plan {
                         Lang::Zh => format!("{floor}{door}"),
                         Lang::Es | Lang::En => format!("{floor}.º {door}"),
                     };
-                    let home = self.home(d, &mut rng, community, building, &door).await?;
+                    let unit =
+                        property::add_unit(d.conn(), community, building, &door, "home").await?;
+                    let home = people.move_in(d, unit, building).await?;
                     estate.homes.push(home);
                 }
             }
         }
         Ok(estate)
-    }
-
-    async fn home(
-        &self,
-        d: &mut Deed,
-        rng: &mut StdRng,
-        community: CommunityId,
-        building: BuildingId,
-        door: &str,
-    ) -> Result<Home> {
-        let unit = property::add_unit(d.conn(), community, building, door, "home").await?;
-        let since = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap_or_default()
-            + Months::new(rng.random_range(0..96));
-        let owner = self.person(d, rng).await?;
-        property::occupy(
-            d.conn(),
-            owner,
-            unit,
-            OccupancyRole::Owner,
-            Some(10_000),
-            since,
-            None,
-        )
-        .await?;
-        let tenant = if rng.random_bool(0.22) {
-            let tenant = self.person(d, rng).await?;
-            property::occupy(
-                d.conn(),
-                tenant,
-                unit,
-                OccupancyRole::Tenant,
-                None,
-                since + Months::new(9),
-                None,
-            )
-            .await?;
-            Some(tenant)
-        } else {
-            if rng.random_bool(0.3) {
-                let other = self.person(d, rng).await?;
-                property::occupy(
-                    d.conn(),
-                    other,
-                    unit,
-                    OccupancyRole::Household,
-                    None,
-                    since,
-                    None,
-                )
-                .await?;
-            }
-            None
-        };
-        Ok(Home {
-            unit,
-            building,
-            owner,
-            tenant,
-        })
-    }
-
-    async fn person(&self, d: &mut Deed, rng: &mut StdRng) -> Result<PersonId> {
-        let pick =
-            |rng: &mut StdRng, from: &[String]| from[rng.random_range(0..from.len())].clone();
-        let (given, family) = (pick(rng, &self.given), pick(rng, &self.family));
-        let name = match self.language {
-            Lang::Zh => format!("{family}{given}"),
-            Lang::Es | Lang::En => format!("{given} {family} {}", pick(rng, &self.family)),
-        };
-        // One in ten reads English.
-        let language = if rng.random_bool(0.1) {
-            Lang::En
-        } else {
-            self.language
-        };
-        let now = d.now;
-        let email = format!("{}-{:08x}@demo.example", self.slug, rng.random::<u32>());
-        let phone = match self.language {
-            Lang::Zh => format!(
-                "+86 138 {:04} {:04}",
-                rng.random_range(0..10_000),
-                rng.random_range(0..10_000)
-            ),
-            Lang::Es | Lang::En => format!(
-                "+34 6{:02} {:03} {:03}",
-                rng.random_range(0..100),
-                rng.random_range(0..1_000),
-                rng.random_range(0..1_000)
-            ),
-        };
-        let new = NewPerson {
-            name: &name,
-            call_name: None,
-            email: Some(&email),
-            phone: Some(&phone),
-            language,
-            enter_when_out: rng.random_bool(0.4),
-        };
-        people::add_person(d.conn(), &new, now).await
     }
 }

@@ -22,11 +22,11 @@ pub use hold::Hold;
 use std::{
     io::{BufRead, BufReader},
     os::unix::process::CommandExt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Arc, Weak},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context, bail};
@@ -113,6 +113,24 @@ impl Share {
             .context("starting a thread")?;
         Ok(())
     }
+}
+
+/// Waits for the server in this folder to stop after its last user; an error if it still runs after `within`.
+pub fn wait_until_stopped(folder: &Path, within: Duration) -> anyhow::Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    let (place, until) = (Place::make(folder)?, Instant::now() + within);
+    while place.guard_lives()? {
+        if Instant::now() >= until {
+            bail!(
+                "another program still uses the database in {}; end it first",
+                folder.display()
+            );
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    Ok(())
 }
 
 fn watch(holding: &Weak<Holding>, place: &Place, mut guard: Option<Child>) {

@@ -168,6 +168,9 @@ impl Tickets {
             .await
             .map_err(plain)?;
         say(&report.faults);
+        for column in &report.lacks {
+            println!("the file has no column {column:?}: what became of the tickets is not said");
+        }
         let tickets::Report {
             rows,
             added,

@@ -30,6 +30,13 @@ impl Deed {
 
 const TRIES: u32 = 3;
 
+/// What becomes of a transaction that went well.
+#[derive(Clone, Copy)]
+enum End {
+    Commit,
+    Rollback,
+}
+
 impl App {
     /// Runs `deed` in one transaction and commits if it returns `Ok`. A serialization failure or a deadlock is tried
     /// again from the start, so `deed` must be repeatable: it may clone what it captured, and must not touch the world
@@ -46,8 +53,25 @@ impl App {
         self.deed_at(self.clock.now(), deed).await
     }
 
+    /// The same with nothing of it left: what would happen.
+    pub async fn rehearse<T, F>(&self, deed: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'d> Fn(&'d mut Deed) -> BoxFuture<'d, Result<T>> + Send + Sync + 'static,
+    {
+        self.run(self.clock.now(), End::Rollback, deed).await
+    }
+
     /// The same at a given instant: imports and the demo's history happen in the past.
     pub async fn deed_at<T, F>(&self, now: DateTime<Utc>, deed: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'d> Fn(&'d mut Deed) -> BoxFuture<'d, Result<T>> + Send + Sync + 'static,
+    {
+        self.run(now, End::Commit, deed).await
+    }
+
+    async fn run<T, F>(&self, now: DateTime<Utc>, end: End, deed: F) -> Result<T>
     where
         T: Send + 'static,
         F: for<'d> Fn(&'d mut Deed) -> BoxFuture<'d, Result<T>> + Send + Sync + 'static,
@@ -64,15 +88,15 @@ impl App {
                         now,
                         app: app.clone(),
                     };
-                    let result = match deed(&mut d).await {
-                        Ok(value) => {
+                    let result = match (deed(&mut d).await, end) {
+                        (Ok(value), End::Commit) => {
                             let committed = d.tx.commit().await;
                             app.tallies.forget();
                             committed.map(|()| value).map_err(AppError::from)
                         }
-                        Err(error) => {
+                        (result, _) => {
                             d.tx.rollback().await.ok();
-                            Err(error)
+                            result
                         }
                     };
                     match result {
@@ -101,6 +125,22 @@ fn is_transient(error: &AppError) -> bool {
         .filter_map(sqlx::Error::as_database_error)
         .filter_map(sqlx::error::DatabaseError::code)
         .any(|code| code == "40001" || code == "40P01")
+}
+
+/// What the database has against the values it was given, when it is not about itself: 22 data, 23 constraints, 54 too large, P0
+/// raised by a trigger.
+pub fn refused_values(error: &AppError) -> Option<&str> {
+    let AppError::Accident(cause) = error else {
+        return None;
+    };
+    let refused = cause
+        .chain()
+        .filter_map(|e| e.downcast_ref::<sqlx::Error>())
+        .find_map(sqlx::Error::as_database_error)?;
+    let code = refused.code()?;
+    ["22", "23", "54", "P0"]
+        .contains(&code.get(..2)?)
+        .then(|| refused.message())
 }
 
 /// The name of the constraint a statement ran into, if that is what went wrong.

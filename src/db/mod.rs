@@ -10,7 +10,7 @@ pub mod once;
 mod pool;
 pub mod private;
 
-pub use deed::{Deed, Once, constraint_of};
+pub use deed::{Deed, Once, constraint_of, refused_values};
 pub use memo::Memo;
 pub use migrate::{MIGRATOR, Unfit};
 

@@ -112,6 +112,34 @@ impl Line<'_> {
             .unwrap_or_default()
     }
 
+    /// Whether the file has such a column.
+    pub fn has(&self, name: &str) -> bool {
+        self.columns.find(name).is_some()
+    }
+
+    /// A value for every column and no more: fields have moved where a comma stood without quotes.
+    pub fn is_whole(&self) -> Result<(), String> {
+        match (self.record.len(), self.columns.0.len()) {
+            (has, wants) if has == wants => Ok(()),
+            (has, wants) => Err(format!("{has} columns where there should be {wants}")),
+        }
+    }
+
+    /// What no text has, and a broken export may: a character that is no letter, sign or blank.
+    pub fn is_text(&self, name: &str) -> Result<(), String> {
+        let strange = self
+            .get(name)
+            .chars()
+            .find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+        match strange {
+            None => Ok(()),
+            Some(c) => Err(format!(
+                "{name}: holds U+{:04X}, which no text has",
+                c as u32
+            )),
+        }
+    }
+
     /// Words on one line that must be there.
     pub fn words(&self, name: &str, most: usize) -> Result<String, String> {
         self.parsed(name, |typed| Words::line(typed, 1..=most))

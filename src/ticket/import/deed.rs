@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{mapping::Was, row::Row};
+use super::{Mapping, mapping::Was, row::Row};
 use crate::{
     db::Deed,
     error::{AppError, Result},
@@ -13,7 +13,7 @@ use crate::{
     sla::Moment,
     text,
     ticket::{
-        Answers, Channel, Kind, NewTicket, Number, Outcome, Place, State, Ticket, db,
+        Answers, Channel, NewTicket, Number, Outcome, Place, State, Ticket, db,
         event::{Actor, Entry, EventKind},
         filing, promises,
         record::record_silently,
@@ -29,22 +29,22 @@ pub struct Imported {
     pub department: Option<DepartmentId>,
     pub was: Was,
     pub closed_at: Option<DateTime<Utc>>,
+    /// What became of it: read by everybody once it is closed, by staff alone until then.
+    pub answer: String,
 }
 
 impl Imported {
     pub(super) fn of(
         row: &Row,
-        kind: Kind,
+        mapping: &Mapping,
         place: Place,
         category: Option<CategoryId>,
         department: Option<DepartmentId>,
-        source: String,
-        language: Lang,
     ) -> Self {
         Self {
             new: NewTicket {
                 key: Uuid::nil(),
-                kind,
+                kind: mapping.kind,
                 place,
                 category,
                 reporter: None,
@@ -52,18 +52,19 @@ impl Imported {
                 reporter_role: None,
                 channel: Channel::Import,
                 body: row.words.clone(),
-                language,
+                language: mapping.language,
                 filed_at: row.filed_at,
                 photos: vec![],
                 answers: Answers::default(),
                 urgency: None,
                 hidden_from: vec![],
                 about_department: None,
-                external: Some((source, row.id.clone())),
+                external: Some((mapping.source.clone(), row.id.clone())),
             },
             department,
             was: row.was,
             closed_at: row.closed_at,
+            answer: row.answer.clone(),
         }
     }
 
@@ -89,14 +90,18 @@ impl Imported {
             }
         };
         let mut t = filing::blank(id, number, new, chosen.urgency);
+        let imported = Entry::internal(EventKind::Imported, Actor::System, now)
+            .data(json!({ "from": new.external }));
         let mut entries = vec![
             Entry::public(EventKind::Filed, Actor::System, at)
                 .data(
                     json!({ "channel": new.channel.as_str(), "urgency": chosen.urgency.as_str() }),
                 )
                 .text(&new.body, new.language),
-            Entry::internal(EventKind::Imported, Actor::System, now)
-                .data(json!({ "from": new.external })),
+            match self.closed_at {
+                Some(_) => imported,
+                None => imported.text(&self.answer, new.language),
+            },
         ];
         entries.extend(match self.department {
             Some(department) => {
@@ -108,7 +113,9 @@ impl Imported {
         record_silently(d, &mut t, entries).await?;
         db::pass_custody(d.conn(), &t, at).await?;
         let entries = match (self.was, self.closed_at) {
-            (Was::Closed, Some(closed_at)) => close(d, &mut t, closed_at).await?,
+            (Was::Closed, Some(closed_at)) => {
+                close(d, &mut t, closed_at, &self.answer, new.language).await?
+            }
             (Was::InProgress, _) => start(&mut t, at),
             (Was::Open | Was::Closed, _) => vec![],
         };
@@ -158,7 +165,13 @@ fn start(t: &mut Ticket, at: DateTime<Utc>) -> Vec<Entry> {
 }
 
 /// Closed there, whoever had it: its promises were met then, in time or not.
-async fn close(d: &mut Deed, t: &mut Ticket, at: DateTime<Utc>) -> Result<Vec<Entry>> {
+async fn close(
+    d: &mut Deed,
+    t: &mut Ticket,
+    at: DateTime<Utc>,
+    answer: &str,
+    language: Lang,
+) -> Result<Vec<Entry>> {
     let outcome = Outcome::Other;
     t.first_response_at = Some(at);
     t.resolved_at = Some(at);
@@ -167,7 +180,8 @@ async fn close(d: &mut Deed, t: &mut Ticket, at: DateTime<Utc>) -> Result<Vec<En
     t.state_at = at;
     let mut entries = vec![
         Entry::public(EventKind::Resolved, Actor::System, at)
-            .data(json!({ "outcome": outcome.as_str(), "imported": true })),
+            .data(json!({ "outcome": outcome.as_str(), "imported": true }))
+            .text(answer, language),
     ];
     entries.extend(promises::moment(d, t, Moment::Resolved, at).await?);
     entries

@@ -43,6 +43,9 @@ pub struct Columns {
     pub address: String,
     /// What is said about it: one or more columns, joined.
     pub words: Vec<String>,
+    /// What was answered or done in the end: one or more columns, joined; those that an export lacks are left out.
+    #[serde(default)]
+    pub answer: Vec<String>,
     pub category: Option<String>,
     pub department: Option<String>,
 }

@@ -11,15 +11,19 @@ mod row;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
+    sync::Arc,
 };
 
 use chrono::TimeDelta;
+use futures_util::{FutureExt, future::BoxFuture};
 use sqlx::PgConnection;
 
-use super::{Place, db};
+use super::Place;
 use crate::{
     app::App,
-    error::Result,
+    db::{Deed, refused_values},
+    error::{AppError, Result},
+    i18n::Lang,
     ids::{CategoryId, CommunityId, DepartmentId},
     people, property, sla,
 };
@@ -41,6 +45,8 @@ pub struct Report {
     pub took: Vec<TimeDelta>,
     /// Line of the file → why it was left out.
     pub faults: BTreeMap<u64, String>,
+    /// Columns of answers that the file lacks.
+    pub lacks: BTreeSet<String>,
 }
 
 impl Report {
@@ -57,30 +63,27 @@ impl Report {
     }
 }
 
-/// Reads the whole file and brings its good rows in; with `dry_run`, loads nothing.
+/// Reads the whole file and brings its good rows in. With `dry_run` every row is taken in the same way, and nothing of it is kept.
 pub async fn import(
     app: &App,
     mapping: &Mapping,
     file: impl Read,
     dry_run: bool,
 ) -> Result<Report> {
-    let (rows, faults) = row::read(mapping, file, app.clock.now())?;
+    let export = row::read(mapping, file, app.clock.now())?;
     let mut report = Report {
-        rows: rows.len() + faults.len(),
-        faults,
+        rows: export.rows.len() + export.faults.len(),
+        faults: export.faults,
+        lacks: export.lacks,
         ..Report::default()
     };
     let names = {
         let mut conn = app.pool.acquire().await?;
         Names::of(app, &mut conn, mapping).await?
     };
-    let community = if dry_run {
-        None
-    } else {
-        Some(community(app, mapping).await?)
-    };
+    let mapping = Arc::new(mapping.clone());
     let mut seen: BTreeMap<String, u64> = BTreeMap::new();
-    for row in rows {
+    for row in export.rows {
         if let Some(first) = seen.insert(row.id.clone(), row.line) {
             let fault = format!("{} stands in line {first} already", row.id);
             report.faults.insert(row.line, fault);
@@ -90,20 +93,13 @@ pub async fn import(
             report.faults.insert(row.line, fault);
             continue;
         }
-        let is_new = match community {
-            Some(community) => add(app, mapping, &names, community, &row).await?,
-            None => {
-                let mut conn = app.pool.acquire().await?;
-                let known = db::by_external(&mut conn, &mapping.source, &row.id).await?;
-                Ok(known.is_none())
-            }
-        };
-        match is_new {
+        match add(app, &mapping, &names, &row, dry_run).await? {
             Ok(true) => report.count(&row),
             Ok(false) => report.known += 1,
             Err(fault) => drop(report.faults.insert(row.line, fault)),
         }
     }
+    app.sla.forget();
     Ok(report)
 }
 
@@ -161,72 +157,80 @@ impl Names {
 }
 
 /// The mapping's community, made if there is none, with the working calendar of its zone.
-async fn community(app: &App, mapping: &Mapping) -> Result<CommunityId> {
-    let of = mapping.community.clone();
-    let (id, is_new) = app
-        .deed(move |d| {
-            let of = of.clone();
-            Box::pin(async move {
-                if let Some(found) = property::community_by_slug(d.conn(), &of.slug).await? {
-                    return Ok((found.id, false));
-                }
-                let new = property::NewCommunity {
-                    slug: &of.slug,
-                    name: &of.name,
-                    zone: of.zone,
-                    currency: &of.currency,
-                    language: of.language,
-                    phone: "",
-                    emergency_phone: "",
-                };
-                let id = property::add_community(d.conn(), &new).await?;
-                sla::give_calendar(d.conn(), id).await?;
-                Ok((id, true))
-            })
-        })
-        .await?;
-    if is_new {
-        app.sla.forget();
+async fn community(d: &mut Deed, of: &mapping::Community) -> Result<CommunityId> {
+    if let Some(found) = property::community_by_slug(d.conn(), &of.slug).await? {
+        return Ok(found.id);
     }
+    let new = property::NewCommunity {
+        slug: &of.slug,
+        name: &of.name,
+        zone: of.zone,
+        currency: &of.currency,
+        language: of.language,
+        phone: "",
+        emergency_phone: "",
+    };
+    let id = property::add_community(d.conn(), &new).await?;
+    sla::give_calendar(d.conn(), id).await?;
     Ok(id)
 }
 
-/// One row, in a transaction of its own. `Ok(Ok(false))`: it was there before.
+/// A row and what its words stand for.
+#[derive(Clone)]
+struct One {
+    row: Row,
+    mapping: Arc<Mapping>,
+    category: Option<CategoryId>,
+    department: Option<DepartmentId>,
+}
+
+impl One {
+    fn take_in(self, d: &mut Deed) -> BoxFuture<'_, Result<bool>> {
+        async move {
+            let (row, mapping) = (&self.row, &*self.mapping);
+            let community = community(d, &mapping.community).await?;
+            let address = &row.address;
+            let building = property::ensure_building(d.conn(), community, address, address).await?;
+            let place = Place {
+                community,
+                building: Some(building),
+                unit: None,
+                common_area: None,
+                asset: None,
+            };
+            let imported = Imported::of(row, mapping, place, self.category, self.department);
+            imported.take_in(d).await
+        }
+        .boxed()
+    }
+}
+
+/// One row, in a transaction of its own. `Ok(Ok(false))`: it was there before. What is wrong with the row alone is a sentence about it.
 async fn add(
     app: &App,
-    mapping: &Mapping,
+    mapping: &Arc<Mapping>,
     names: &Names,
-    community: CommunityId,
     row: &Row,
+    dry_run: bool,
 ) -> Result<Result<bool, String>> {
-    let category = named(&names.categories, row.category.as_ref());
-    let department = named(&names.departments, row.department.as_ref());
-    let (row, source, kind) = (row.clone(), mapping.source.clone(), mapping.kind);
-    let language = mapping.language;
-    let done = app
-        .deed(move |d| {
-            let (row, source) = (row.clone(), source.clone());
-            Box::pin(async move {
-                let building =
-                    property::ensure_building(d.conn(), community, &row.address, &row.address)
-                        .await?;
-                let place = Place {
-                    community,
-                    building: Some(building),
-                    unit: None,
-                    common_area: None,
-                    asset: None,
-                };
-                let imported =
-                    Imported::of(&row, kind, place, category, department, source, language);
-                imported.take_in(d).await
-            })
-        })
-        .await;
+    let one = One {
+        row: row.clone(),
+        mapping: mapping.clone(),
+        category: named(&names.categories, row.category.as_ref()),
+        department: named(&names.departments, row.department.as_ref()),
+    };
+    let done = if dry_run {
+        app.rehearse(move |d| one.clone().take_in(d)).await
+    } else {
+        app.deed(move |d| one.clone().take_in(d)).await
+    };
     match done {
         Ok(is_new) => Ok(Ok(is_new)),
-        Err(crate::error::AppError::Refused(message)) => Ok(Err(message.key.into_owned())),
-        Err(error) => Err(error),
+        Err(AppError::Refused(message)) => Ok(Err(Lang::En.lasting().m(&message))),
+        Err(error) => match refused_values(&error) {
+            Some(why) => Ok(Err(format!("the database does not take it: {why}"))),
+            None => Err(error),
+        },
     }
 }
 

@@ -1,11 +1,20 @@
 //! Rows of the export, each read by itself.
 
-use std::{collections::BTreeMap, io::Read};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+};
 
 use chrono::{DateTime, Utc};
 
-use super::mapping::{Mapping, Was};
-use crate::error::Result;
+use super::mapping::{Columns, Mapping, Was};
+use crate::text::table::{Line, Table};
+
+/// Most characters of what is said in a row, and of its answer.
+const MOST_WORDS: usize = 4_000;
+const MOST_ADDRESS: usize = 200;
+const MOST_ID: usize = 100;
 
 /// A row that reads well; whether its category and department are here is another matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,138 +26,134 @@ pub struct Row {
     pub was: Was,
     pub address: String,
     pub words: String,
+    /// What became of it; empty when nothing is said.
+    pub answer: String,
     /// Slugs.
     pub category: Option<String>,
     pub department: Option<String>,
 }
 
-/// Every good row, and why each other one is not: by line.
-pub fn read(
+/// What the file holds.
+pub(super) struct Export {
+    pub rows: Vec<Row>,
+    /// Line → why its row is left out.
+    pub faults: BTreeMap<u64, String>,
+    /// Columns of answers that it lacks.
+    pub lacks: BTreeSet<String>,
+}
+
+pub(super) fn read(
     mapping: &Mapping,
     file: impl Read,
     now: DateTime<Utc>,
-) -> Result<(Vec<Row>, BTreeMap<u64, String>)> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file);
-    let header = reader.headers()?.clone();
-    let columns = Columns::find(mapping, &header)?;
-    let (mut rows, mut faults) = (Vec::new(), BTreeMap::new());
-    for record in reader.into_records() {
-        match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                match columns.row(mapping, &record, line, now) {
-                    Ok(row) => rows.push(row),
-                    Err(fault) => drop(faults.insert(line, fault)),
-                }
-            }
-            Err(error) if error.is_io_error() => return Err(error.into()),
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                faults.insert(line, error.to_string());
-            }
-        }
-    }
-    Ok((rows, faults))
+) -> anyhow::Result<Export> {
+    let of = &mapping.columns;
+    let lacks = RefCell::new(BTreeSet::new());
+    let table = Table::read(file, &needed(of), |line| {
+        let missing = of.answer.iter().filter(|name| !line.has(name));
+        lacks.borrow_mut().extend(missing.cloned());
+        row(mapping, line, now)
+    })?;
+    Ok(Export {
+        rows: table.rows,
+        faults: table.faults,
+        lacks: lacks.into_inner(),
+    })
 }
 
-/// Where the mapping's columns stand in this file.
-struct Columns {
-    width: usize,
-    id: usize,
-    filed_at: usize,
-    closed_at: usize,
-    state: usize,
-    address: usize,
-    words: Vec<usize>,
-    category: Option<usize>,
-    department: Option<usize>,
+fn needed(of: &Columns) -> Vec<&str> {
+    [&of.id, &of.filed_at, &of.closed_at, &of.state, &of.address]
+        .into_iter()
+        .chain(&of.words)
+        .chain(&of.category)
+        .chain(&of.department)
+        .map(String::as_str)
+        .collect()
 }
 
-impl Columns {
-    fn find(mapping: &Mapping, header: &csv::StringRecord) -> anyhow::Result<Self> {
-        let at = |name: &String| {
-            let place = header.iter().position(|column| column.trim() == name);
-            place.ok_or_else(|| anyhow::anyhow!("the file has no column {name:?}"))
-        };
-        let of = &mapping.columns;
-        Ok(Self {
-            width: header.len(),
-            id: at(&of.id)?,
-            filed_at: at(&of.filed_at)?,
-            closed_at: at(&of.closed_at)?,
-            state: at(&of.state)?,
-            address: at(&of.address)?,
-            words: of.words.iter().map(at).collect::<anyhow::Result<_>>()?,
-            category: of.category.as_ref().map(at).transpose()?,
-            department: of.department.as_ref().map(at).transpose()?,
-        })
+fn row(mapping: &Mapping, line: &Line<'_>, now: DateTime<Utc>) -> Result<Row, String> {
+    line.is_whole()?;
+    let of = &mapping.columns;
+    for name in needed(of)
+        .into_iter()
+        .chain(of.answer.iter().map(String::as_str))
+    {
+        line.is_text(name)?;
     }
-
-    fn row(
-        &self,
-        mapping: &Mapping,
-        record: &csv::StringRecord,
-        line: u64,
-        now: DateTime<Utc>,
-    ) -> Result<Row, String> {
-        if record.len() != self.width {
-            let (has, wants) = (record.len(), self.width);
-            return Err(format!("{has} columns where there should be {wants}"));
-        }
-        let field = |at: usize| record.get(at).unwrap_or_default().trim();
-        let needed = |at: usize, name: &str| match field(at) {
-            "" => Err(format!("{name} is empty")),
-            text => Ok(text.to_owned()),
-        };
-        let id = needed(self.id, &mapping.columns.id)?;
-        let address = needed(self.address, &mapping.columns.address)?;
-        let filed_at = mapping.time.read(field(self.filed_at))?;
-        if filed_at > now {
-            return Err(format!("{} has not come yet", field(self.filed_at)));
-        }
-        let state = field(self.state);
-        let was = *mapping
-            .states
-            .get(state)
-            .ok_or_else(|| format!("no [states] entry for {state:?}"))?;
-        let closed_at = match was {
-            Was::Closed => {
-                needed(self.closed_at, &mapping.columns.closed_at)?;
-                let at = mapping.time.read(field(self.closed_at))?;
-                if at < filed_at {
-                    return Err("closed before it was filed".to_owned());
-                }
-                if at > now {
-                    return Err(format!("{} has not come yet", field(self.closed_at)));
-                }
-                Some(at)
+    let id = line.words(&of.id, MOST_ID)?;
+    let address = line.words(&of.address, MOST_ADDRESS)?;
+    let instant = |name: &str| instant(mapping, line.get(name), now);
+    let filed_at = instant(&of.filed_at)?;
+    let state = line.get(&of.state);
+    let was = *mapping
+        .states
+        .get(state)
+        .ok_or_else(|| format!("no [states] entry for {state:?}"))?;
+    let closed_at = match was {
+        Was::Closed => {
+            let at = match line.get(&of.closed_at) {
+                "" => Err(format!("{} is empty", of.closed_at)),
+                _ => instant(&of.closed_at),
+            }?;
+            if at < filed_at {
+                return Err("closed before it was filed".to_owned());
             }
-            // a date of closing beside another state is not believed
-            Was::Open | Was::InProgress => None,
-        };
-        let translated = |at: Option<usize>, table: &BTreeMap<String, String>, name: &str| {
-            let Some(word) = at.map(field).filter(|word| !word.is_empty()) else {
-                return Ok(None);
-            };
-            let slug = table.get(word).cloned();
-            slug.map(Some)
-                .ok_or_else(|| format!("no [{name}] entry for {word:?}"))
-        };
-        let words: Vec<&str> = self.words.iter().map(|at| field(*at)).collect();
-        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        if words.is_empty() {
-            return Err("nothing is said about it".to_owned());
+            Some(at)
         }
-        Ok(Row {
-            line,
-            id,
-            filed_at,
-            closed_at,
-            was,
-            address,
-            words: words.join(" – "),
-            category: translated(self.category, &mapping.categories, "categories")?,
-            department: translated(self.department, &mapping.departments, "departments")?,
-        })
+        // a date of closing beside another state is not believed
+        Was::Open | Was::InProgress => None,
+    };
+    let words = joined(line, &of.words, " – ")?;
+    if words.is_empty() {
+        return Err("nothing is said about it".to_owned());
     }
+    let translated = |column: &Option<String>, table: &BTreeMap<String, String>, name: &str| {
+        let word = column.as_deref().map(|column| line.get(column));
+        let Some(word) = word.filter(|word| !word.is_empty()) else {
+            return Ok(None);
+        };
+        let slug = table.get(word).cloned();
+        slug.map(Some)
+            .ok_or_else(|| format!("no [{name}] entry for {word:?}"))
+    };
+    Ok(Row {
+        line: line.number,
+        id,
+        filed_at,
+        closed_at,
+        was,
+        address,
+        words,
+        answer: joined(line, &of.answer, "\n")?,
+        category: translated(&of.category, &mapping.categories, "categories")?,
+        department: translated(&of.department, &mapping.departments, "departments")?,
+    })
+}
+
+/// When something happened: not in the future, and not before anybody kept such records.
+fn instant(mapping: &Mapping, written: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, String> {
+    let at = mapping.time.read(written)?;
+    if at > now {
+        return Err(format!("{written} has not come yet"));
+    }
+    if at < DateTime::UNIX_EPOCH {
+        return Err(format!("{written} is before 1970"));
+    }
+    Ok(at)
+}
+
+/// What these columns say, one after the other.
+fn joined(line: &Line<'_>, columns: &[String], between: &str) -> Result<String, String> {
+    let mut said = Vec::with_capacity(columns.len());
+    for name in columns {
+        let words = line.optional(name, MOST_WORDS)?;
+        if !words.is_empty() {
+            said.push(words);
+        }
+    }
+    let said = said.join(between);
+    if said.chars().count() > MOST_WORDS {
+        return Err(format!("more than {MOST_WORDS} characters are said"));
+    }
+    Ok(said)
 }

@@ -21,7 +21,7 @@ use crate::{
     catalog::Urgency,
     error::{AppError, FieldErrors, Result},
     i18n::Lang,
-    ids::PersonId,
+    ids::{PersonId, UnitId},
     people::Desk,
     property,
     ticket::{
@@ -31,7 +31,7 @@ use crate::{
         list::{self, Of},
         pages::staff::Line,
     },
-    web::{self, Choice, Fields, Form, Frame, Nav, Redirect},
+    web::{self, Choice, Fields, Form, Frame, Nav, Redirect, rate::SEARCHES},
 };
 
 /// Their tickets shown before a new one is taken down.
@@ -47,6 +47,8 @@ struct NewPage {
     asked: String,
     people: Vec<FoundPerson>,
     units: Vec<FoundUnit>,
+    /// The home that was found first.
+    unit: Option<UnitId>,
     contact: Option<Contact>,
     /// Somebody nobody knows yet.
     is_new: bool,
@@ -123,6 +125,9 @@ async fn draw(
         fields.set("language", language.code());
     }
     let searches = !asked.is_empty() && contact.is_none();
+    if searches {
+        SEARCHES.hit(&mut *conn, desk.person_id, frame.now).await?;
+    }
     let page = NewPage {
         people: if searches {
             found::people(&mut conn, scope, &asked).await?
@@ -134,6 +139,7 @@ async fn draw(
         } else {
             vec![]
         },
+        unit: unit.as_ref().map(|unit| unit.id),
         residents: residents
             .into_iter()
             .map(|who| {

@@ -17,6 +17,9 @@ pub struct Rate {
     pub window: TimeDelta,
 }
 
+/// Looking people, homes and tickets up by a few letters, each of the company's people.
+pub const SEARCHES: Rate = Rate::new("search", 60, TimeDelta::minutes(1));
+
 impl Rate {
     pub const fn new(name: &'static str, most: i32, window: TimeDelta) -> Self {
         Self { name, most, window }

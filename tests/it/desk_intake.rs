@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use ventanilla::{
     catalog::{self, Kind},
+    i18n::Label,
     ids::CategoryId,
+    property,
 };
 
 use crate::support::{TestApp, World};
@@ -196,4 +198,107 @@ async fn a_charge_that_looks_wrong_is_taken_down_with_its_line() {
             .expect("a count");
     assert_eq!(held, 1);
     t.run_jobs().await;
+}
+
+#[tokio::test]
+async fn the_home_that_was_found_stays_with_somebody_new() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let drip = category(&t, Kind::Repair, "kitchen-drip").await.to_string();
+    let ana = t.at_work(w.ana).await;
+    let found = ana.get("/desk/new?q=2-B").await;
+    let home = ana.get(&found.link("Tower 2 · 2-B")).await;
+    let new = ana.get(&home.link("Somebody new")).await;
+    let place = format!("unit:{}", w.unit_2b);
+    assert_eq!(new.attr("select[name=place] option", "value"), place);
+    let typed = [("name", ""), ("subject", &drip), ("words", "Gotea")];
+    let wrong = ana.submit(&new, FORM, &typed).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let typed = [("name", "Rosa Nueva"), ("words", "Gotea el grifo")];
+    let saved = ana.submit(&wrong, FORM, &typed).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let unit: Option<i64> = sqlx::query_scalar("select unit_id from ticket")
+        .fetch_one(&t.pool)
+        .await
+        .expect("a ticket");
+    assert_eq!(unit, Some(w.unit_2b.0));
+}
+
+#[tokio::test]
+async fn a_lift_is_named_by_phone_as_in_the_owners_form() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let name = Label::new("Lift B", "Ascensor B", "B 号电梯");
+    let mut conn = t.pool.acquire().await.expect("a connection");
+    let lift = property::add_asset(
+        &mut conn,
+        w.palmeras,
+        Some(w.tower_2),
+        None,
+        "lift",
+        &name,
+        None,
+    )
+    .await
+    .expect("a lift");
+    drop(conn);
+    let stands = category(&t, Kind::Repair, "shared-lift").await.to_string();
+    let ana = t.at_work(w.ana).await;
+    let page = ana.get(&format!("/desk/new?person={}", w.elena)).await;
+    let offered = page.texts("select[name=place] option");
+    assert!(
+        offered.contains(&"Tower 2 · Lift B".to_owned()),
+        "{offered:?}"
+    );
+    let place = format!("shared:{}:{}::{lift}", w.palmeras, w.tower_2);
+    let typed = [
+        ("subject", stands.as_str()),
+        ("place", &place),
+        ("words", "It stands still between floors"),
+    ];
+    let saved = ana.submit(&page, FORM, &typed).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let asset: Option<i64> = sqlx::query_scalar("select asset_id from ticket")
+        .fetch_one(&t.pool)
+        .await
+        .expect("a ticket");
+    assert_eq!(asset, Some(lift.0));
+    let theirs = format!("shared:{}:{}::{lift}", w.palmeras, w.tower_2.0 + 1);
+    let sent = ana
+        .post_form(
+            "/desk/new",
+            &[
+                ("subject", &stands),
+                ("words", "Elsewhere"),
+                ("place", &theirs),
+            ],
+        )
+        .await;
+    assert_eq!(sent.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn sixty_searches_a_minute_are_enough_wherever_one_searches() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let ana = t.at_work(w.ana).await;
+    for n in 0..60 {
+        let path = ["/desk/search?q=elena", "/desk/new?q=elena"][n % 2];
+        assert_eq!(ana.get(path).await.status, StatusCode::OK, "{n}");
+    }
+    for path in ["/desk/search?q=olga", "/desk/new?q=olga"] {
+        let refused = ana.get(path).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
+        assert!(!refused.header("retry-after").is_empty());
+        assert!(!refused.body.contains("Olga"));
+    }
+    assert_eq!(
+        ana.get("/desk/new").await.status,
+        StatusCode::OK,
+        "work goes on"
+    );
+    let luis = t.at_work(w.luis).await;
+    assert_eq!(luis.get("/desk/search?q=olga").await.status, StatusCode::OK);
+    t.advance(chrono::TimeDelta::minutes(1));
+    assert_eq!(ana.get("/desk/search?q=olga").await.status, StatusCode::OK);
 }

@@ -7,7 +7,7 @@ use crate::{
     catalog::{Catalog, Kind, Urgency},
     error::FieldErrors,
     i18n::{Lang, Message},
-    ids::{BuildingId, CategoryId, ChargeId, CommonAreaId, CommunityId, PersonId, UnitId},
+    ids::{AssetId, BuildingId, CategoryId, ChargeId, CommonAreaId, CommunityId, PersonId, UnitId},
     text::{FullName, Phone, Words},
     ticket::{Channel, Where},
     web::Fields,
@@ -113,7 +113,7 @@ fn whom(value: &str) -> Option<Whom> {
     }
 }
 
-/// `unit:7`, `shared:community:building:area` with what is not known left out.
+/// `unit:7`, `shared:community:building:area:asset` with what is not known left out.
 fn place(value: &str) -> Option<Where> {
     if let Some(unit) = value.strip_prefix("unit:") {
         return unit.parse().ok().map(|id| Where::Unit(UnitId(id)));
@@ -125,6 +125,6 @@ fn place(value: &str) -> Option<Where> {
         community,
         building: id(parts.next()).map(BuildingId),
         area: id(parts.next()).map(CommonAreaId),
-        asset: None,
+        asset: id(parts.next()).map(AssetId),
     })
 }

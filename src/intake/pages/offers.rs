@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     fees,
     i18n::L,
-    ids::PersonId,
+    ids::{BuildingId, PersonId},
     people::{self, Desk},
     property::{self, Unit},
     web::Choice,
@@ -26,7 +26,7 @@ pub(super) fn of_unit(unit: &Unit) -> Choice {
     )
 }
 
-/// Shared places of the desk's communities, each community as a whole first.
+/// Shared places and what stands there, lifts and pumps, of the desk's communities, each community as a whole first.
 pub(super) async fn shared(conn: &mut PgConnection, desk: &Desk, l: L) -> Result<Vec<Choice>> {
     let mut places = vec![];
     for community in property::communities(conn).await? {
@@ -34,23 +34,28 @@ pub(super) async fn shared(conn: &mut PgConnection, desk: &Desk, l: L) -> Result
             continue;
         }
         let buildings = property::buildings(conn, community.id).await?;
+        let of = |id: Option<BuildingId>| {
+            let building = buildings.iter().find(|building| Some(building.id) == id);
+            building.map_or(community.name.as_str(), |building| building.name.as_str())
+        };
+        let id = |id: Option<String>| id.unwrap_or_default();
         places.push(Choice::new(
             format!("shared:{}::", community.id),
             l.a("intake-community", "name", community.name.as_str()),
         ));
         for area in property::areas(conn, community.id).await? {
-            let building = buildings
-                .iter()
-                .find(|building| Some(building.id) == area.building);
-            let of = building.map_or(community.name.as_str(), |building| building.name.as_str());
+            let building = id(area.building.map(|id| id.to_string()));
             places.push(Choice::new(
-                format!(
-                    "shared:{}:{}:{}",
-                    community.id,
-                    building.map_or(String::new(), |b| b.id.to_string()),
-                    area.id
-                ),
-                format!("{of} · {}", l.label(&area.name)),
+                format!("shared:{}:{building}:{}", community.id, area.id),
+                format!("{} · {}", of(area.building), l.label(&area.name)),
+            ));
+        }
+        for asset in property::assets(conn, community.id).await? {
+            let building = id(asset.building.map(|id| id.to_string()));
+            let area = id(asset.area.map(|id| id.to_string()));
+            places.push(Choice::new(
+                format!("shared:{}:{building}:{area}:{}", community.id, asset.id),
+                format!("{} · {}", of(asset.building), l.label(&asset.name)),
             ));
         }
     }

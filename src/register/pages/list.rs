@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     people::Admin,
     register::db::{self, After, Colleague, Resident},
-    web::{Fields, Frame, Nav, page},
+    web::{Fields, Frame, Nav, page, rate::SEARCHES},
 };
 
 const PAGE: usize = 50;
@@ -38,6 +38,9 @@ pub async fn show(State(app): State<App>, admin: Admin, query: Fields) -> Result
         id,
     });
     let mut conn = app.pool.acquire().await?;
+    if !typed.is_empty() {
+        SEARCHES.hit(&mut *conn, admin.person_id, frame.now).await?;
+    }
     let most = PAGE as i64 + 1;
     let (mut staff, mut owners) = (Vec::new(), Vec::new());
     let last = if is_owners {

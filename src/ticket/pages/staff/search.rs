@@ -21,7 +21,7 @@ use crate::{
     error::Result,
     people::Staff,
     text,
-    web::{Fields, Frame, Nav, Redirect, page},
+    web::{Fields, Frame, Nav, Redirect, page, rate::SEARCHES},
 };
 
 /// Tickets shown of those found by words.
@@ -43,6 +43,11 @@ struct SearchPage {
 pub async fn show(State(app): State<App>, staff: Staff, fields: Fields) -> Result<Response> {
     let asked: String = fields.get("q").chars().take(200).collect();
     let mut conn = app.pool.acquire().await?;
+    if !asked.trim().is_empty() {
+        SEARCHES
+            .hit(&mut *conn, staff.person_id, app.clock.now())
+            .await?;
+    }
     if let Ok(number) = asked.parse::<Number>()
         && read::find_for_staff(&mut conn, &staff.scope, &number)
             .await

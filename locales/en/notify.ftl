@@ -125,7 +125,7 @@ notify-declined-wrong = Do you see it differently? Write on its page or call. Th
 
 notify-duplicate-line = { $Matter } { $number } is joined with another report
 notify-duplicate-heard = We know of the matter in { $number } already.
-notify-duplicate-do = We deal with both as one. Nothing is lost.
+notify-duplicate-do = We deal with both as one. We tell you how it goes on.
 
 notify-withdrawn-line = { $Matter } { $number } was withdrawn
 notify-withdrawn-heard = { $Matter } { $number } was withdrawn.
@@ -216,6 +216,15 @@ notify-step-Returned = it is not right yet, and open again
 notify-step-Reopened = it is open again
 notify-step-Closed = it is closed
 notify-step-Declined = we cannot take it on
+notify-step-ComplaintAnswered = it has its answer
+notify-step-DisputeDecided = it is decided
+notify-step-MarkedDuplicate = it is joined with one more report
+notify-step-Withdrawn = whoever reported it needs it no longer; report it again if you still do
+
+# What is told to those whose own report { $own } was joined with { $number }.
+notify-joined-line = Your report { $own }: { $step }
+notify-joined-heard = You reported { $own }. We deal with it together with { $number }.
+notify-joined-do = News of both: { $step }.
 
 notify-payer-line = Who pays for { $matter } { $number }
 notify-payer-heard = We have looked at who pays for { $matter } { $number }.

@@ -124,7 +124,7 @@ notify-declined-wrong = ¿Lo ve de otra manera? Escriba en su página o llame. R
 
 notify-duplicate-line = { $Matter } { $number } está unido a otro aviso
 notify-duplicate-heard = Ya conocemos el asunto de { $number }.
-notify-duplicate-do = Tratamos los dos como uno. No se pierde nada.
+notify-duplicate-do = Tratamos los dos como uno. Le contamos cómo sigue.
 
 notify-withdrawn-line = { $Matter } { $number } se ha retirado
 notify-withdrawn-heard = { $Matter } { $number } se ha retirado.
@@ -215,6 +215,15 @@ notify-step-Returned = aún no está bien y sigue abierto
 notify-step-Reopened = está abierto de nuevo
 notify-step-Closed = está cerrado
 notify-step-Declined = no podemos aceptarlo
+notify-step-ComplaintAnswered = ya tiene respuesta
+notify-step-DisputeDecided = está decidido
+notify-step-MarkedDuplicate = se ha unido a otro aviso más
+notify-step-Withdrawn = quien avisó ya no lo necesita; avise de nuevo si a usted le sigue haciendo falta
+
+# What is told to those whose own report { $own } was joined with { $number }.
+notify-joined-line = Su aviso { $own }: { $step }
+notify-joined-heard = Usted avisó con { $own }. Lo tratamos junto con { $number }.
+notify-joined-do = Novedad de los dos: { $step }.
 
 notify-payer-line = Quién paga: { $matter } { $number }
 notify-payer-heard = Hemos visto quién paga en { $matter } { $number }.

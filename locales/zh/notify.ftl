@@ -124,7 +124,7 @@ notify-declined-wrong = 您有不同意见吗？请在页面上留言或致电�
 
 notify-duplicate-line = { $Matter } { $number } 已与另一件合并
 notify-duplicate-heard = { $number } 所说的问题我们已经知道。
-notify-duplicate-do = 我们把两件作为一件处理，不会遗漏。
+notify-duplicate-do = 我们把两件作为一件处理，有进展会告诉您。
 
 notify-withdrawn-line = { $Matter } { $number } 已撤回
 notify-withdrawn-heard = { $Matter } { $number } 已撤回。
@@ -215,6 +215,15 @@ notify-step-Returned = 尚未处理好，已重新打开
 notify-step-Reopened = 已重新打开
 notify-step-Closed = 已结案
 notify-step-Declined = 我们无法受理
+notify-step-ComplaintAnswered = 已经答复
+notify-step-DisputeDecided = 已经有了决定
+notify-step-MarkedDuplicate = 又与另一件合并
+notify-step-Withdrawn = 报事人不再需要处理；如果您这里仍有问题，请再报一次
+
+# What is told to those whose own report { $own } was joined with { $number }.
+notify-joined-line = 您的报事 { $own }：{ $step }
+notify-joined-heard = 您报的 { $own }，我们与 { $number } 一并处理。
+notify-joined-do = 最新进展：{ $step }。
 
 notify-payer-line = { $matter } { $number } 的费用由谁承担
 notify-payer-heard = 我们已确定{ $matter } { $number } 的费用由谁承担。

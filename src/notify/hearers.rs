@@ -32,6 +32,8 @@ pub struct Concerned {
     pub household: Vec<PersonId>,
     /// Those who live around a shared place and follow what is broken there, without the reporter.
     pub followers: Vec<PersonId>,
+    /// Those whose own report was joined with this one.
+    pub joined: Vec<PersonId>,
     pub accountable: Option<PersonId>,
     pub watchers: Vec<PersonId>,
     pub department: Option<DepartmentId>,
@@ -199,7 +201,35 @@ impl Out<'_> {
             | EventKind::HandoffWithdrawn
             | EventKind::PolicyReapplied => {}
         }
+        self.joined();
         self.neighbours();
+    }
+
+    /// Those who reported the same hear how it goes on and, by mail, how it ends; never what was written or who else reported it.
+    fn joined(&mut self) {
+        let mail = match self.told.kind {
+            EventKind::Accepted
+            | EventKind::PutOnHold
+            | EventKind::Resumed
+            | EventKind::Visited
+            | EventKind::MadeSafe
+            | EventKind::Investigated
+            | EventKind::Returned
+            | EventKind::Closed
+            | EventKind::MarkedDuplicate => false,
+            EventKind::Resolved
+            | EventKind::ComplaintAnswered
+            | EventKind::DisputeDecided
+            | EventKind::Reopened
+            | EventKind::Declined
+            | EventKind::Withdrawn => true,
+            _ => return,
+        };
+        if self.told.public {
+            for &person in &self.concerned.joined {
+                self.add(person, Joined, mail);
+            }
+        }
     }
 
     /// Those who said "me too" hear how it goes on, never what was written or who reported it.

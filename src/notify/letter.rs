@@ -116,14 +116,7 @@ impl Letter {
     }
 
     fn say(&self, l: L, part: &str) -> String {
-        let message = self
-            .facts
-            .message(l, format!("notify-{}-{part}", self.template));
-        l.m(&if self.template == Template::Neighbour {
-            message.with("step", self.facts.step(l))
-        } else {
-            message
-        })
+        l.m(&self.facts.message_of(l, self.template, part))
     }
 
     fn heard(&self, l: L) -> String {

@@ -9,6 +9,7 @@ use axum::{
 use super::{
     Template,
     db::list::{self, Notice},
+    words::Facts,
 };
 use crate::{
     app::App,
@@ -92,24 +93,25 @@ impl Lines {
 
 impl Line {
     fn new(frame: &Frame, notice: &Notice) -> Self {
-        let key = format!("notify-{}-line", notice.template);
-        let mut message = notice.facts.message(frame.l, key);
-        if notice.template == Template::Neighbour {
-            message = message.with("step", notice.facts.step(frame.l));
-        }
+        let message = notice.facts.message_of(frame.l, notice.template, "line");
         Self {
             words: frame.l.m(&message),
             when: frame.l.moment(notice.at, notice.facts.zone),
             is_new: notice.is_new,
-            href: ticket_path(notice.template, &notice.facts.number),
+            href: ticket_path(notice.template, &notice.facts),
         }
     }
 }
 
-/// Where the reader of this message reads on: neighbours on the card that says no more than they may know.
-pub(super) fn ticket_path(template: Template, number: &str) -> String {
+/// Where the reader of this message reads on: neighbours on the card that says no more than they may know, whoever reported the same
+/// on the page of their own report.
+pub(super) fn ticket_path(template: Template, facts: &Facts) -> String {
+    let number = &facts.number;
     match template.face() {
         Audience::Owner if template == Template::Neighbour => format!("/report/same/{number}"),
+        Audience::Owner if template == Template::Joined => {
+            format!("/r/{}", facts.own.as_ref().unwrap_or(number))
+        }
         Audience::Owner => format!("/r/{number}"),
         Audience::Staff => format!("/desk/tickets/{number}"),
     }

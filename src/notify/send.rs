@@ -37,17 +37,18 @@ pub async fn send(app: &App, Mail { notification: id }: Mail) -> Result<()> {
         return Ok(());
     };
     let to = queued.to.as_deref().and_then(|to| Email::parse(to).ok());
-    let Some(to) = to.filter(|_| now - queued.created_at < STALE_AFTER) else {
-        tracing::warn!(notification = %id, "a notice has no address any more, or is stale; no mail is sent");
+    let is_fresh = now - queued.created_at < STALE_AFTER;
+    let Some((to, opens)) = to.zip(queued.opens).filter(|_| is_fresh) else {
+        tracing::warn!(notification = %id, "a notice has no address any more, is stale, or is of what is followed no more; no mail is sent");
         return db::mark_dead(&mut conn, id).await;
     };
     let promises = list_promises(&mut conn, queued.ticket, queued.cycle).await?;
     // One tap from an owner's mail to how it stands; a repeated mail brings a link of its own.
     let path = match (queued.template.face(), queued.template) {
         (Audience::Staff, _) | (_, Template::Neighbour) => {
-            ticket_path(queued.template, &queued.facts.number)
+            ticket_path(queued.template, &queued.facts)
         }
-        (Audience::Owner, _) => link::issue(&mut conn, queued.ticket, queued.person, now).await?,
+        (Audience::Owner, _) => link::issue(&mut conn, opens, queued.person, now).await?,
     };
     drop(conn);
 

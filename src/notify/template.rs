@@ -29,6 +29,7 @@ text_enum! {
         ChargesHeld => "charges_held",
         Adjusted => "adjusted",
         Neighbour => "neighbour",
+        Joined => "joined",
         Payer => "payer",
 
         Untriaged => "untriaged",
@@ -84,6 +85,11 @@ impl Template {
             self,
             Self::Resolved | Self::ComplaintAnswer | Self::Decided | Self::Declined
         )
+    }
+
+    /// Whether it says in a few words how a matter went on that is not the reader's own.
+    pub(super) fn tells_step(self) -> bool {
+        matches!(self, Self::Neighbour | Self::Joined)
     }
 
     /// Whether it quotes what somebody wrote: the owner's own words in a receipt, staff's in an answer.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::template::Template;
 use crate::{
     catalog::Kind,
     i18n::{L, Label, Message, Value},
@@ -13,6 +14,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Facts {
     pub number: String,
+    /// The reader's own ticket, where it was joined with this one.
+    pub own: Option<String>,
     pub kind: Kind,
     pub department: Label,
     /// Who did it.
@@ -47,6 +50,9 @@ impl Facts {
             .value("manager", text(self.manager.clone().unwrap_or_else(nobody)))
             .value("phone", text(self.phone.clone()))
             .value("what", text(l.label(&self.what).to_owned()));
+        if let Some(own) = &self.own {
+            message = message.with("own", own);
+        }
         if let Some(payer) = self.word("payer") {
             message = message.value("payer", Value::Word(format!("owner-payer-{payer}")));
         }
@@ -77,9 +83,17 @@ impl Facts {
         message
     }
 
-    /// How a neighbour's matter went on; may speak of { $until }.
-    pub fn step(&self, l: L) -> String {
-        l.m(&self.message(l, format!("notify-step-{}", self.event)))
+    /// The same with how another's matter went on where the message tells that; it may speak of { $until }.
+    pub fn message_of(&self, l: L, template: Template, part: &str) -> Message {
+        let message = self.message(l, format!("notify-{template}-{part}"));
+        if template.tells_step() {
+            message.with(
+                "step",
+                l.m(&self.message(l, format!("notify-step-{}", self.event))),
+            )
+        } else {
+            message
+        }
     }
 
     fn department(&self, l: L) -> String {

@@ -133,7 +133,7 @@ pub async fn same(
     .await?)
 }
 
-/// Of one ticket, for those who live where it is.
+/// Of one ticket, for those who live where it is, or whose own report was joined with it.
 pub async fn shared(
     conn: &mut PgConnection,
     viewer: PersonId,
@@ -152,10 +152,11 @@ pub async fn shared(
            left join common_area a on a.id = t.common_area_id
            left join asset s on s.id = t.asset_id
            where t.number = $2 and t.kind = 'repair' and t.unit_id is null
-             and exists (select from occupancy o join unit u on u.id = o.unit_id
-                         where o.person_id = $1 and u.community_id = t.community_id
-                           and (t.building_id is null or u.building_id = t.building_id)
-                           and o.from_on <= $3::timestamptz::date and (o.to_on is null or o.to_on > $3::timestamptz::date))"#,
+             and (exists (select from occupancy o join unit u on u.id = o.unit_id
+                          where o.person_id = $1 and u.community_id = t.community_id
+                            and (t.building_id is null or u.building_id = t.building_id)
+                            and o.from_on <= $3::timestamptz::date and (o.to_on is null or o.to_on > $3::timestamptz::date))
+                  or exists (select from watcher w where w.ticket_id = t.id and w.person_id = $1 and w.own_ticket_id is not null))"#,
         viewer.0,
         number.as_str(),
         now,

@@ -79,7 +79,7 @@ pub(super) async fn same(
     Ok(rows.into_iter().map(Card::from).collect())
 }
 
-/// One card, for those who live where it is.
+/// One card, for those who live where it is, or whose own report was joined with it.
 pub(super) async fn card(app: &App, viewer: PersonId, number: &Number) -> Result<Card> {
     let mut conn = app.pool.acquire().await?;
     let row = db::shared(&mut conn, viewer, number, app.clock.now()).await?;

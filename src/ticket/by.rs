@@ -61,6 +61,12 @@ impl By {
         seen_version: Option<i32>,
     ) -> Result<Ticket> {
         let ticket = self.take(d, number, seen_version).await?;
+        self.must_work_on(&ticket)?;
+        Ok(ticket)
+    }
+
+    /// Seeing is not working: asked of the locked ticket.
+    pub(super) fn must_work_on(&self, ticket: &Ticket) -> Result<()> {
         let Self::Staff(scope) = self else {
             return Err(AppError::NotFound);
         };
@@ -73,7 +79,7 @@ impl By {
                 .department
                 .is_some_and(|department| scope.has_department(department, ticket.place.community));
         if may {
-            Ok(ticket)
+            Ok(())
         } else {
             Err(Refusal::NotYours.into())
         }

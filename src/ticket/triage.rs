@@ -186,7 +186,8 @@ pub async fn decline(
     .await
 }
 
-/// One matter filed twice: this one ends, its reporter follows the other. No rows move, so no note is exposed.
+/// One matter filed twice: this one ends, its reporter follows the other, and with them whoever followed this one. No rows move, so
+/// no note is exposed.
 pub async fn mark_duplicate(
     app: &App,
     by: &By,
@@ -213,9 +214,11 @@ pub async fn mark_duplicate(
             } else {
                 (second, first)
             };
+            by.must_work_on(&t)?;
             t.must_be_version(seen_version)?;
             let now = d.now;
             t.mark_duplicate(&of, now)?;
+            db::follow_on(d.conn(), &t, of.id).await?;
             let entries = vec![
                 Entry::public(EventKind::MarkedDuplicate, by.actor(), now)
                     .data(json!({ "of": of.number })),

@@ -27,6 +27,8 @@ pub struct Queued {
     pub facts: Facts,
     pub text: Option<String>,
     pub ticket: TicketId,
+    /// What its link opens: the ticket; of a matter that was joined, the reader's own. None when they follow it no more.
+    pub opens: Option<TicketId>,
     pub person: PersonId,
     pub cycle: i32,
     pub open: bool,
@@ -45,7 +47,7 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
         r#"select n.message_id, n.created_at, n.template as "template: Template", r.email, coalesce(r.call_name, r.name) as "reader!",
                   r.language as reader_language, e.kind as "event: EventKind", e.data,
                   k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", x.body as "text?",
-                  t.id as "ticket: TicketId", n.person_id as "person: PersonId", t.number, t.kind as "kind: Kind", t.cycle, t.state, t.state_facts, t.wake_at, t.urgency,
+                  t.id as "ticket: TicketId", own.id as "own_id?: TicketId", own.number as "own?", n.person_id as "person: PersonId", t.number, t.kind as "kind: Kind", t.cycle, t.state, t.state_facts, t.wake_at, t.urgency,
                   d.name as "department?: sqlx::types::Json<Label>", w.name as "who?",
                   c.name as community, c.zone, c.phone, c.emergency_phone, b.name as "building?", u.label as "unit?",
                   o.name as "area?: sqlx::types::Json<Label>",
@@ -65,6 +67,8 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
            left join building b on b.id = t.building_id
            left join unit u on u.id = t.unit_id
            left join common_area o on o.id = t.common_area_id
+           left join watcher f on f.ticket_id = t.id and f.person_id = n.person_id
+           left join ticket own on own.id = f.own_ticket_id
            where n.id = $1 and n.state = 'queued'"#,
         id.0,
     )
@@ -85,6 +89,7 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
         template: row.template,
         facts: Facts {
             number: row.number,
+            own: row.own,
             kind: row.kind,
             department: label(row.department),
             actor: row.actor,
@@ -101,6 +106,10 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
         },
         text: row.text,
         ticket: row.ticket,
+        opens: match row.template {
+            Template::Joined => row.own_id,
+            _ => Some(row.ticket),
+        },
         person: row.person,
         cycle: row.cycle,
         open: state.is_open(),

@@ -37,6 +37,7 @@ struct Row {
     what: Option<sqlx::types::Json<Label>>,
     actor: Option<String>,
     number: String,
+    own: Option<String>,
     kind: Kind,
     department: Option<sqlx::types::Json<Label>>,
     who: Option<String>,
@@ -53,6 +54,7 @@ impl From<Row> for Notice {
             is_new: row.is_new,
             facts: Facts {
                 number: row.number,
+                own: row.own,
                 kind: row.kind,
                 department: row.department.map(|json| json.0).unwrap_or_default(),
                 actor: row.actor,
@@ -79,7 +81,7 @@ pub async fn of_owner(
     let rows = sqlx::query_as!(
         Row,
         r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
-                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, own.number as "own?", t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
                   w.name as "who?", c.zone, c.phone
            from notification n
            join event e on e.id = n.event_id
@@ -89,9 +91,12 @@ pub async fn of_owner(
            left join category k on k.id = t.category_id
            left join department d on d.id = t.department_id
            left join person w on w.id = t.accountable_id
+           left join watcher f on f.ticket_id = t.id and f.person_id = $1
+           left join ticket own on own.id = f.own_ticket_id
            where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
-             and (owner_may_see(t, $1, $4::date)
-                  or n.template = 'neighbour' and exists (select from watcher f where f.ticket_id = t.id and f.person_id = $1))
+             and (n.template <> 'joined' and owner_may_see(t, $1, $4::date)
+                  or n.template = 'neighbour' and f.person_id is not null
+                  or n.template = 'joined' and own.id is not null)
            order by n.id desc limit $5"#,
         me.0,
         &Template::words_of(Audience::Owner),
@@ -113,7 +118,7 @@ pub async fn of_staff(
     let rows = sqlx::query_as!(
         Row,
         r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
-                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, null::text as own, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
                   w.name as "who?", c.zone, c.phone
            from notification n
            join event e on e.id = n.event_id

@@ -75,8 +75,11 @@ pub async fn concerned(
                                and (t.building_id is null or u.building_id = t.building_id)
                                and o.from_on <= $2::date and (o.to_on is null or o.to_on > $2::date))
                limit 500) as "followers!: Vec<PersonId>",
+             array(select w.person_id from watcher w
+               where w.ticket_id = t.id and w.own_ticket_id is not null and w.person_id is distinct from t.reporter_id
+               limit 500) as "joined!: Vec<PersonId>",
              array(select w.person_id from watcher w join staff_account a using (person_id)
-               where w.ticket_id = t.id and a.disabled_at is null and not (w.person_id = any (t.hidden_from))
+               where w.ticket_id = t.id and w.own_ticket_id is null and a.disabled_at is null and not (w.person_id = any (t.hidden_from))
                limit 500) as "watchers!: Vec<PersonId>",
              array(select distinct r.person_id from staff_role r join staff_account a using (person_id)
                where r.role = 'desk' and (r.community_id is null or r.community_id = t.community_id)
@@ -105,6 +108,7 @@ pub async fn concerned(
         reporter: row.reporter_id,
         household: row.household,
         followers: row.followers,
+        joined: row.joined,
         accountable: row.accountable,
         watchers: row.watchers,
         department: row.department_id,

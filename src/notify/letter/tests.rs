@@ -17,6 +17,7 @@ fn letter(template: Template, data: Value) -> Letter {
         template,
         facts: Facts {
             number: "R-7KQ4M2-8".to_owned(),
+            own: Some("R-3D8ZP1-K".to_owned()),
             kind: Kind::Repair,
             department: Label::new("Engineering", "Mantenimiento", "工程部"),
             actor: Some("Luis Ortega".to_owned()),

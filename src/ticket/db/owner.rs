@@ -10,7 +10,7 @@ use super::super::{
 use crate::{
     error::Result,
     i18n::Label,
-    ids::{PersonId, TicketId},
+    ids::{PersonId, TicketId, UnitId},
     sla::Metric,
 };
 
@@ -88,6 +88,49 @@ pub async fn cards(
             })
         })
         .collect()
+}
+
+/// The ticket that another was joined with, as much as its reporter's household may hear of it.
+#[derive(Debug, Clone)]
+pub struct Other {
+    pub number: Number,
+    pub kind: Kind,
+    pub unit: Option<UnitId>,
+    pub state: State,
+    /// It is there for them as any ticket of theirs.
+    pub sees: bool,
+    /// They follow it by their own report.
+    pub follows: bool,
+}
+
+pub async fn joined_with(
+    conn: &mut PgConnection,
+    owner: PersonId,
+    ticket: TicketId,
+    today: NaiveDate,
+) -> Result<Option<Other>> {
+    let row = sqlx::query!(
+        r#"select t.number as "number: Number", t.kind as "kind: Kind", t.unit_id as "unit: UnitId", t.state, t.state_facts,
+                  owner_may_see(t, $2, $3) as "sees!",
+                  exists (select from watcher w where w.ticket_id = t.id and w.person_id = $2 and w.own_ticket_id is not null) as "follows!"
+           from ticket own join ticket t on t.id = own.duplicate_of where own.id = $1"#,
+        ticket.0,
+        owner.0,
+        today
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| {
+        Ok(Other {
+            number: row.number,
+            kind: row.kind,
+            unit: row.unit,
+            state: State::from_columns(&row.state, row.state_facts)?,
+            sees: row.sees,
+            follows: row.follows,
+        })
+    })
+    .transpose()
 }
 
 /// The stars this person gave for a cycle.

@@ -2,6 +2,7 @@
 
 use sqlx::PgConnection;
 
+use super::super::Ticket;
 use crate::{
     error::Result,
     ids::{DepartmentId, PersonId, TicketId},
@@ -13,6 +14,27 @@ pub async fn watch(conn: &mut PgConnection, ticket: TicketId, people: &[PersonId
         "insert into watcher (ticket_id, person_id) select $1, unnest($2::bigint[]) on conflict do nothing",
         ticket.0,
         &people
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The reporter of a matter that was filed twice follows the other, by their own one; so do the owners who followed this one.
+pub async fn follow_on(conn: &mut PgConnection, from: &Ticket, to: TicketId) -> Result<()> {
+    sqlx::query!(
+        "insert into watcher (ticket_id, person_id, own_ticket_id)
+         select $2, person_id, own_ticket_id from (
+           select $3::bigint as person_id, $1::bigint as own_ticket_id where $3::bigint is not null
+           union
+           select w.person_id, w.own_ticket_id from watcher w
+           where w.ticket_id = $1 and w.person_id is distinct from $3
+             and not exists (select from staff_account a where a.person_id = w.person_id and w.own_ticket_id is null)) follower
+         where not exists (select from ticket t where t.id = $2 and t.reporter_id = person_id)
+         on conflict (ticket_id, person_id) do update set own_ticket_id = coalesce(watcher.own_ticket_id, excluded.own_ticket_id)",
+        from.id.0,
+        to.0,
+        from.reporter.map(|person| person.0)
     )
     .execute(conn)
     .await?;

@@ -2,6 +2,7 @@
 
 mod act;
 mod home;
+mod joined;
 mod limit;
 pub mod seek;
 mod sent;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     super::story::{self, Line, Names},
     changes_until,
+    joined::Joined,
 };
 use crate::{
     app::App,
@@ -65,6 +66,7 @@ pub(super) struct ShowPage {
     can_escalate: bool,
     department: String,
     paid: Option<Paid>,
+    joined: Option<Joined>,
 }
 
 /// Who pays, as it was said last, and where the owner can disagree.
@@ -124,6 +126,8 @@ async fn build(
     } else {
         None
     };
+    let joined =
+        Joined::of(&mut conn, &detail, owner.person_id, frame.now.date_naive()).await?;
     drop(conn);
     let names = Names {
         departments: people::department_names(app).await?,
@@ -150,6 +154,7 @@ async fn build(
         .map(|entry| paid(&frame, &detail, entry));
     Ok(ShowPage {
         paid,
+        joined,
         sentence: sentence(&frame, &detail, &promises),
         promises: promised(&frame, &detail, &promises),
         story: story::for_owner(&frame, &record, files, &names),

@@ -90,19 +90,34 @@ pub(crate) async fn resolve_in(
 /// How long after the end the stars can be given or changed.
 pub const RATE_FOR: TimeDelta = TimeDelta::days(14);
 
+/// What an owner thinks of it in the end.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    pub key: Uuid,
+    /// One to five stars.
+    pub score: Option<i32>,
+    pub words: String,
+    pub language: Lang,
+}
+
 /// The owner says it is fixed: it closes, with stars and words if they give any.
-pub async fn confirm(
-    app: &App,
-    by: &By,
-    number: &Number,
-    score: Option<i32>,
-    words: String,
-    language: Lang,
-) -> Result<()> {
+pub async fn confirm(app: &App, by: &By, number: &Number, verdict: Verdict) -> Result<()> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
-        let (by, number, words) = (by.clone(), number.clone(), words.clone());
+        let (by, number, verdict) = (by.clone(), number.clone(), verdict.clone());
         Box::pin(async move {
+            let Verdict {
+                key,
+                score,
+                words,
+                language,
+            } = verdict;
+            let stars = score.unwrap_or_default().to_string();
+            let body_hash = text::digest(&["rate", number.as_str(), &stars, &words]);
+            let once = d.once(key, Some(by.person()), &body_hash, number.as_str());
+            if once.await? != Once::First {
+                return Ok(());
+            }
             let mut t = by.take(d, &number, None).await?;
             let By::Owner(person) = by else {
                 return Err(AppError::NotFound);

@@ -34,6 +34,7 @@ mod notify_case;
 mod notify_letters;
 mod notify_neighbours;
 mod owner_receipt;
+mod owner_return;
 mod owner_track;
 mod people_mailbox;
 mod people_sessions;

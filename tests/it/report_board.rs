@@ -79,7 +79,13 @@ async fn figures_are_what_a_hand_counts_and_lead_to_their_tickets() {
     resolved(&t, &w, &closed).await;
     resolved(&t, &w, &returned).await;
     let elena = w.owner(w.elena);
-    resolution::confirm(&t.app, &elena, &closed, None, String::new(), Lang::Es)
+    let verdict = resolution::Verdict {
+        key: Uuid::new_v4(),
+        score: None,
+        words: String::new(),
+        language: Lang::Es,
+    };
+    resolution::confirm(&t.app, &elena, &closed, verdict)
         .await
         .expect("confirmed");
     t.advance(TimeDelta::days(1));

@@ -18,7 +18,7 @@ use ventanilla::{
         conversation::{self, Said},
         handoff::{self, To},
         read,
-        resolution::{self, Resolution},
+        resolution::{self, Resolution, Verdict},
         triage::{self, Route},
         waiting,
     },
@@ -33,7 +33,7 @@ struct Case {
 
 impl Case {
     async fn new() -> Self {
-        let t = TestApp::start().await;
+        let t = TestApp::demo().await;
         let w = World::of(&t).await;
         Self { t, w }
     }
@@ -80,6 +80,15 @@ impl Case {
         }
     }
 
+    fn rates(&self, stars: i32) -> Verdict {
+        Verdict {
+            key: Uuid::new_v4(),
+            score: Some(stars),
+            words: "Gracias".to_owned(),
+            language: Lang::Es,
+        }
+    }
+
     fn fixed(&self) -> Resolution {
         Resolution {
             key: Uuid::new_v4(),
@@ -100,6 +109,12 @@ impl Case {
             .await
             .expect("taken");
         (number, by)
+    }
+
+    fn mails_to(&self, email: &str) -> Vec<ventanilla::mail::Outgoing> {
+        let mut mails = self.t.mails();
+        mails.retain(|mail| mail.to.as_str() == email);
+        mails
     }
 
     /// Every check of `verify --database` is clean.

@@ -176,8 +176,13 @@ impl Life<'_> {
         } else if dice < 0.6 {
             let score = [5, 5, 5, 4, 4, 3, 2, 1][self.rng.random_range(0..8)];
             let words = pick(&mut self.rng, self.data.praise.of(estate.language)).clone();
-            resolution::confirm(self.app, &by, &number, Some(score), words, estate.language)
-                .await?;
+            let verdict = resolution::Verdict {
+                key: self.key(),
+                score: Some(score),
+                words,
+                language: estate.language,
+            };
+            resolution::confirm(self.app, &by, &number, verdict).await?;
         }
         Ok(())
     }

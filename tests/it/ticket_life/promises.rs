@@ -57,9 +57,7 @@ async fn a_breach_is_stamped_with_the_due_instant_and_closing_never_erases_it() 
         &c.t.app,
         &c.w.owner(c.w.elena),
         &number,
-        Some(2),
-        String::new(),
-        Lang::Es,
+        c.rates(2),
     )
     .await
     .expect("confirmed");

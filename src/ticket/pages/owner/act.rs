@@ -16,7 +16,7 @@ use crate::{
     ticket::{
         By, Number,
         conversation::{self, Said},
-        resolution::{self, Back, GiveBack},
+        resolution::{self, Back, GiveBack, Verdict},
     },
     web::{self, Form, Path, Redirect, Upload},
 };
@@ -43,7 +43,9 @@ pub async fn say(
         errors.push("words", Message::new("owner-say-something"));
     }
     if !errors.is_empty() {
-        let page = show::again(&app, &owner, &number, upload.fields, errors).await?;
+        let mut fields = upload.fields;
+        fields.set_all("photo", &photos);
+        let page = show::again(&app, &owner, &number, fields, errors).await?;
         return Ok(web::redraw(page));
     }
     let said = Said {
@@ -92,35 +94,48 @@ pub async fn confirm(
         return Ok(web::redraw(page));
     }
     let by = By::Owner(owner.person_id);
-    resolution::confirm(&app, &by, &number, score, words, owner.language).await?;
+    let verdict = Verdict {
+        key: form.key,
+        score,
+        words,
+        language: owner.language,
+    };
+    resolution::confirm(&app, &by, &number, verdict).await?;
     Ok(Redirect::to(url(&number))
         .saying(Message::new("owner-confirmed"))
         .into_response())
 }
 
-/// POST /r/{number}/return: "it is not fixed".
+/// POST /r/{number}/return: "it is not fixed", with photos of it if they like.
 pub async fn give_back(
     State(app): State<App>,
     owner: Owner,
     Path(number): Path<Number>,
-    form: Form,
+    upload: Upload,
     deed: GiveBack,
 ) -> Result<Response> {
-    let words = match Words::optional(form.fields.raw("still"), MOST_WORDS) {
-        Ok(words) => words.map(Words::into_string).unwrap_or_default(),
-        Err(message) => {
-            let mut errors = FieldErrors::default();
-            errors.push("still", message);
-            let page = show::again(&app, &owner, &number, form.fields, errors).await?;
-            return Ok(web::redraw(page));
-        }
-    };
+    let (photos, mut errors) = files::take_in(
+        &app,
+        owner.person_id,
+        &upload,
+        "still_photos",
+        "still_photo",
+    )
+    .await?;
+    let words = Words::optional(upload.fields.raw("still"), MOST_WORDS);
+    let words = errors.take("still", words).flatten();
+    if !errors.is_empty() {
+        let mut fields = upload.fields;
+        fields.set_all("still_photo", &photos);
+        let page = show::again(&app, &owner, &number, fields, errors).await?;
+        return Ok(web::redraw(page));
+    }
     let by = By::Owner(owner.person_id);
     let back = Back {
-        key: form.key,
-        words,
+        key: upload.key,
+        words: words.map(Words::into_string).unwrap_or_default(),
         language: owner.language,
-        files: vec![],
+        files: photos,
     };
     deed(app, by, number.clone(), back).await?;
     Ok(Redirect::to(url(&number))

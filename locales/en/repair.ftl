@@ -49,6 +49,7 @@ repair-thing = Which one?
 repair-thing-unsure = I am not sure
 repair-words = Anything to add?
 repair-words-hint = Since when, how often, what you have tried
+repair-words-needed = What is wrong?
 repair-words-missing = Write in a few words what is wrong, or go back and add a photo
 repair-worse = Is it getting worse now?
 repair-vulnerable = Somebody at home is very young, old or ill

@@ -63,7 +63,7 @@ metric-certify = Certificate
 metric-department_hold = Department's time
 
 ## As the owner reads them: what will have happened.
-owner-metric-acknowledge = We confirm that we have it
+owner-metric-acknowledge = Somebody takes it on
 owner-metric-first_response = A person answers you
 owner-metric-attend = Someone comes
 owner-metric-make_safe = It is made safe

@@ -59,12 +59,12 @@ metric-evidence_open = Acceso a las pruebas
 metric-certify = Certificado
 metric-department_hold = Tiempo del departamento
 
-owner-metric-acknowledge = Le confirmamos que lo tenemos
+owner-metric-acknowledge = Alguien se hace cargo
 owner-metric-first_response = Le responde una persona
 owner-metric-attend = Va alguien
 owner-metric-make_safe = Queda sin peligro
 owner-metric-investigate = Sabemos la causa
-owner-metric-update_owner = Vuelve a tener noticias
+owner-metric-update_owner = Tiene noticias nuestras
 owner-metric-resolve = Queda hecho
 owner-metric-answer = Tiene nuestra respuesta escrita
 owner-metric-evidence_open = Puede ver las pruebas

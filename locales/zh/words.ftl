@@ -59,7 +59,7 @@ metric-evidence_open = 公开证据
 metric-certify = 出具证明
 metric-department_hold = 部门用时
 
-owner-metric-acknowledge = 我们确认已收到
+owner-metric-acknowledge = 有专人接手
 owner-metric-first_response = 有专人答复您
 owner-metric-attend = 有人上门
 owner-metric-make_safe = 危险已排除

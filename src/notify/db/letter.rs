@@ -131,7 +131,7 @@ pub async fn list_promises(
     let rows = sqlx::query!(
         r#"select metric, due_at as "due_at!" from promise
            where ticket_id = $1 and cycle = $2 and state = 'running' and breached_at is null and due_at is not null
-             and metric not in ('department_hold', 'acknowledge')
+             and metric <> 'department_hold'
            order by due_at, id limit 6"#,
         ticket.0,
         cycle,

@@ -167,6 +167,7 @@ struct LastPage {
     change_place: String,
     change_what: String,
     words_needed: bool,
+    words_label: &'static str,
     asks_vulnerable: bool,
     worse: Vec<Choice>,
     enter: Vec<Choice>,
@@ -223,6 +224,10 @@ async fn last_page(
     Ok(web::drawn(
         !errors.is_empty(),
         LastPage {
+            words_label: match words_needed(&what, !photos.is_empty()) {
+                true => "repair-words-needed",
+                false => "repair-words",
+            },
             words_needed: words_needed(&what, !photos.is_empty()),
             asks_vulnerable: what.danger.is_some() || what.urgency <= Urgency::Urgent,
             worse,

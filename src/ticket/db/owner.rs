@@ -57,7 +57,7 @@ pub async fn cards(
            left join lateral (
              select p.metric, p.due_at from promise p
              where p.ticket_id = t.id and p.state = 'running' and p.due_at is not null and p.breached_at is null
-               and p.metric not in ('department_hold', 'acknowledge')
+               and p.metric <> 'department_hold'
              order by p.due_at limit 1) n on true
            where owner_may_see(t, $1, $2)
              and (t.state in ('closed', 'declined', 'duplicate', 'withdrawn')) = $3

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::show::matter;
 use crate::{
     app::App,
     error::Result,
@@ -77,10 +78,7 @@ impl CardView {
             Life::Waiting { reason, .. } => reason.as_str(),
             _ => "",
         };
-        let title = match frame.l.label(&card.category_label) {
-            "" => frame.l.word("kind", card.kind.as_str()).into_owned(),
-            label => label.to_owned(),
-        };
+        let title = matter(frame, card.kind, &card.category_label);
         let next = card
             .next
             .filter(|_| card.state.is_open())

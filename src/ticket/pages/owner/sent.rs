@@ -17,7 +17,7 @@ use crate::{
     app::App,
     error::{AppError, Result},
     people::Owner,
-    sla::{self, Metric, Promise, State as Clock},
+    sla::{self, Promise, State as Clock},
     ticket::{
         CHANGE_FOR, Kind, Number, Urgency, is_for_owner, link,
         read::{self, Detail},
@@ -53,7 +53,7 @@ pub async fn sent(
     owner: Owner,
     Path(number): Path<Number>,
 ) -> Result<Response> {
-    let frame = Frame::owner(&app, &owner).title("sent-title");
+    let frame = Frame::owner(&app, &owner);
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
     let detail = read::find_for_owner(&mut conn, owner.person_id, &number, today).await?;
@@ -65,6 +65,8 @@ pub async fn sent(
         Some(link) => Some((link.clone(), Qr::of(&link)?)),
         None => None,
     };
+    let title_of_page = frame.l.word("sent-title", detail.kind.as_str());
+    let frame = frame.titled(title_of_page);
     let mine = detail.reporter == Some(owner.person_id);
     let change_until = changes_until(&detail, frame.now).filter(|_| mine);
     Ok(web::page(SentPage {
@@ -106,7 +108,7 @@ fn ahead<'a>(
     promises
         .iter()
         .filter(|p| p.cycle == detail.cycle && p.state == Clock::Running)
-        .filter(|p| is_for_owner(p.metric) && p.metric != Metric::Acknowledge)
+        .filter(|p| is_for_owner(p.metric))
         .filter_map(move |p| Some((p, p.due_at.filter(|due| *due > now)?)))
 }
 

@@ -15,9 +15,9 @@ use super::{
 use crate::{
     app::App,
     error::{FieldErrors, Result},
-    i18n::Lang,
+    i18n::{Label, Lang},
     people::{self, Owner},
-    sla::{self, Metric, Promise, State as Clock},
+    sla::{self, Metric, Moment, Promise, State as Clock},
     ticket::{
         EventKind, Kind, Number, Outcome, State as Life,
         db::owner as db,
@@ -58,6 +58,8 @@ pub(super) struct ShowPage {
     rating: Option<i64>,
     can_write: bool,
     write_hint: Cow<'static, str>,
+    /// It is mended; anything else is settled.
+    is_repair: bool,
     can_change: bool,
     can_confirm: bool,
     can_return: bool,
@@ -126,8 +128,7 @@ async fn build(
     } else {
         None
     };
-    let joined =
-        Joined::of(&mut conn, &detail, owner.person_id, frame.now.date_naive()).await?;
+    let joined = Joined::of(&mut conn, &detail, owner.person_id, frame.now.date_naive()).await?;
     drop(conn);
     let names = Names {
         departments: people::department_names(app).await?,
@@ -169,11 +170,12 @@ async fn build(
         number: number.to_string(),
         rating: rating.map(|(score, _)| i64::from(score)),
         can_write: !matches!(detail.state, Life::Withdrawn | Life::Duplicate { .. }),
-        write_hint: if resolved || closed {
-            frame.l.t("owner-write-over")
-        } else {
-            "".into()
+        write_hint: match (resolved || closed, detail.kind) {
+            (false, _) => "".into(),
+            (true, Kind::Repair) => frame.l.t("owner-write-over"),
+            (true, _) => frame.l.t("owner-write-over-settled"),
         },
+        is_repair: detail.kind == Kind::Repair,
         can_change: mine && changes_until(&detail, frame.now).is_some(),
         can_confirm: resolved,
         can_return: resolved || closed,
@@ -219,11 +221,18 @@ pub(super) fn stars(frame: &Frame) -> Vec<Choice> {
         .collect()
 }
 
-/// What it is about: the category's name, else the kind's.
+/// What it is about.
 pub(super) fn title(frame: &Frame, detail: &Detail) -> String {
-    match frame.l.label(&detail.category_label) {
-        "" => frame.l.word("kind", detail.kind.as_str()).into_owned(),
-        label => label.to_owned(),
+    matter(frame, detail.kind, &detail.category_label)
+}
+
+/// The category's name where it says what is wrong; "Something else" or "I do not understand it" would not: there, the kind's.
+pub(super) fn matter(frame: &Frame, kind: Kind, category: &Label) -> String {
+    match frame.l.label(category) {
+        label if !label.is_empty() && matches!(kind, Kind::Repair | Kind::Complaint) => {
+            label.to_owned()
+        }
+        _ => frame.l.word("kind", kind.as_str()).into_owned(),
     }
 }
 
@@ -293,14 +302,23 @@ pub(super) fn promised(frame: &Frame, detail: &Detail, promises: &[Promise]) -> 
     let mut list: Vec<Promised> = promises
         .iter()
         .filter(|p| {
-            p.cycle == detail.cycle && is_for_owner(p.metric) && p.metric != Metric::Acknowledge
+            // the automatic receipt is no news
+            let receipt = p.metric == Metric::Acknowledge && p.met_at == Some(detail.filed_at);
+            p.cycle == detail.cycle && is_for_owner(p.metric) && !receipt
         })
-        .filter(|p| matches!(p.state, Clock::Running | Clock::Kept | Clock::Broken))
+        .filter(|p| {
+            let next = p.state == Clock::Waiting && p.starts_on == Moment::Acknowledged;
+            next || matches!(p.state, Clock::Running | Clock::Kept | Clock::Broken)
+        })
         .map(|p| Promised {
             what: frame.l.word("owner-metric", p.metric.as_str()).into_owned(),
             when: match (p.met_at, p.due_at) {
                 (Some(met), _) => frame.l.a("owner-done-at", "when", frame.moment(met)),
                 (None, Some(due)) => frame.l.a("owner-by", "when", frame.moment(due)),
+                (None, None) if p.state == Clock::Waiting => {
+                    let length = frame.l.m(&p.target.message());
+                    frame.l.a("owner-by-after", "length", length)
+                }
                 (None, None) => frame.l.t("owner-by-open").into_owned(),
             },
             iso: p.due_at.map(|due| due.to_rfc3339()).unwrap_or_default(),
@@ -313,6 +331,6 @@ pub(super) fn promised(frame: &Frame, detail: &Detail, promises: &[Promise]) -> 
             due: p.due_at,
         })
         .collect();
-    list.sort_by_key(|p| p.due);
+    list.sort_by_key(|p| (p.due.is_none(), p.due));
     list
 }

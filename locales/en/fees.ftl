@@ -63,7 +63,7 @@ fees-explained-enough = That answers it
 fees-explained-go-on = I still want to dispute it
 fees-fact-home = Home
 fees-fact-charge = Charge
-fees-fact-period = For
+fees-fact-period = Period
 fees-fact-amount = Amount
 fees-fact-reference = Reference
 

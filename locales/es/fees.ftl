@@ -60,7 +60,7 @@ fees-explained-enough = Con esto me basta
 fees-explained-go-on = Quiero reclamarlo igualmente
 fees-fact-home = Vivienda
 fees-fact-charge = Cargo
-fees-fact-period = De
+fees-fact-period = Periodo
 fees-fact-amount = Importe
 fees-fact-reference = Referencia
 

@@ -9,11 +9,12 @@ use chrono::NaiveDate;
 
 use crate::{
     app::App,
-    error::Result,
+    error::{FieldErrors, Result},
     fees::{
         db,
         model::{Charge, Totals},
     },
+    i18n::Message,
     ids::UnitId,
     people::Owner,
     property::{Home, Homes, Picked},
@@ -47,6 +48,7 @@ pub(super) async fn account(app: &App, owner: &Owner, unit: UnitId) -> Result<(H
 #[template(path = "fees/statement.html")]
 struct StatementPage {
     frame: Frame,
+    errors: FieldErrors,
     home: Home,
     charges: Vec<Charge>,
     totals: Totals,
@@ -60,17 +62,38 @@ pub async fn show(
     Path(unit): Path<UnitId>,
 ) -> Result<Response> {
     let (home, charges) = account(&app, &owner, unit).await?;
-    Ok(web::page(StatementPage {
-        frame: Frame::owner(&app, &owner)
-            .title("fees-statement-title")
-            .at(Nav::Fees),
-        today: app
-            .clock
-            .now()
-            .with_timezone(&home.community.zone)
-            .date_naive(),
+    Ok(page(&app, &owner, home, charges, FieldErrors::default()))
+}
+
+/// The statement again: no line was ticked.
+pub(super) fn nothing_ticked(
+    app: &App,
+    owner: &Owner,
+    home: Home,
+    charges: Vec<Charge>,
+) -> Response {
+    let errors = FieldErrors(vec![("line", Message::new("fees-line-missing"))]);
+    page(app, owner, home, charges, errors)
+}
+
+fn page(
+    app: &App,
+    owner: &Owner,
+    home: Home,
+    charges: Vec<Charge>,
+    errors: FieldErrors,
+) -> Response {
+    let frame = Frame::owner(app, owner)
+        .title("fees-statement-title")
+        .at(Nav::Fees)
+        .wrong_if(&errors);
+    let page = StatementPage {
+        today: frame.now.with_timezone(&home.community.zone).date_naive(),
         totals: Totals::of(&charges),
+        frame,
+        errors,
         home,
         charges,
-    }))
+    };
+    web::drawn(!page.errors.is_empty(), page)
 }

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use axum::response::{IntoResponse, Response};
 
-use super::statement::account;
+use super::statement::{account, nothing_ticked};
 use crate::{
     app::App,
     error::{AppError, Result},
@@ -66,9 +66,8 @@ impl Way {
             lines.push((charge.clone(), answer));
         }
         if lines.is_empty() {
-            let statement = Redirect::to(format!("/statement/{unit}"))
-                .saying(Message::new("fees-line-missing"));
-            return Ok(Found::Elsewhere(statement.into_response()));
+            let again = nothing_ticked(app, owner, home, account);
+            return Ok(Found::Elsewhere(again));
         }
         Ok(Found::Way(Self { home, lines }))
     }

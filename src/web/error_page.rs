@@ -44,7 +44,7 @@ impl HelpLines {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = lines.into_iter().collect();
     }
 
-    fn all(&self) -> Arc<[HelpLine]> {
+    pub fn all(&self) -> Arc<[HelpLine]> {
         self.0
             .read()
             .unwrap_or_else(PoisonError::into_inner)

@@ -18,6 +18,7 @@ use super::Step;
 use crate::{
     app::App,
     error::{AppError, Audience, Result},
+    i18n::Message,
     people::SignedIn,
     web::{Frame, Reader, Redirect, WithoutFiles, is_form, is_multipart, page, relative},
 };
@@ -96,10 +97,11 @@ async fn put_aside(
     }
     .keep(session)
     .await?;
-    Ok(Redirect::to(match audience {
+    let there = match audience {
         Audience::Owner => "/in?next=%2Fagain",
         Audience::Staff => "/staff/in?next=%2Fagain",
-    }))
+    };
+    Ok(Redirect::to(there).saying(Message::new("people-again-kept")))
 }
 
 #[derive(Template)]

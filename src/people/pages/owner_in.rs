@@ -1,5 +1,7 @@
 //! Owners sign in with a code sent by e-mail.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     extract::State,
@@ -21,7 +23,7 @@ use crate::{
         session,
     },
     text::Email,
-    web::{ClientIp, Fields, Form, Frame, Reader, Redirect, drawn, flash::Flash},
+    web::{ClientIp, Fields, Form, Frame, HelpLine, Reader, Redirect, drawn, flash::Flash},
 };
 
 const HOME: &str = "/home";
@@ -45,6 +47,7 @@ struct AskPage {
     fields: Fields,
     errors: FieldErrors,
     key: Uuid,
+    lines: Arc<[HelpLine]>,
 }
 
 #[derive(Template)]
@@ -89,6 +92,7 @@ fn ask_page(
             fields,
             errors,
             key: Uuid::new_v4(),
+            lines: app.help_lines.all(),
         },
     )
 }
@@ -102,6 +106,7 @@ pub async fn ask(
     Form { fields, .. }: Form,
 ) -> Result<Response> {
     let asked = match Email::parse(fields.get("email")) {
+        Err(_) if fields.get("email").trim().is_empty() => Err(wrong("email", "people-in-missing")),
         Ok(email) => match send(&app, email, next(&fields), client).await {
             Ok(asked) => Ok(asked),
             Err(error) => Err(too_many(error, "email")?),

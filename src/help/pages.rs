@@ -40,7 +40,7 @@ struct Place {
     phone: String,
     emergency_phone: String,
     /// Days and their hours, days alike together.
-    hours: Vec<(String, String)>,
+    hours: Vec<(String, Vec<String>)>,
     /// What is promised for each kind.
     /// A kind, and what is promised within what time.
     kinds: Vec<(String, Vec<(String, String)>)>,
@@ -123,8 +123,8 @@ async fn places(
     Ok(places)
 }
 
-/// "Monday to Thursday", "09:00–14:00, 16:00–19:00".
-fn hours(frame: &Frame, week: &[Hours; 7]) -> Vec<(String, String)> {
+/// "Monday to Thursday", "09:00–14:00" and "16:00–19:00".
+fn hours(frame: &Frame, week: &[Hours; 7]) -> Vec<(String, Vec<String>)> {
     let mut alike: Vec<(i64, i64, &Hours)> = Vec::new();
     for (day, hours) in (1..).zip(week) {
         match alike.last_mut() {
@@ -134,20 +134,21 @@ fn hours(frame: &Frame, week: &[Hours; 7]) -> Vec<(String, String)> {
     }
     let l = &frame.l;
     let days = |from: i64, to: i64| {
-        if from == to {
-            l.weekday(from)
-        } else {
-            l.aa("help-days", "from", l.weekday(from), "to", l.weekday(to))
-        }
+        let several = match to - from {
+            0 => return l.weekday(from),
+            1 => "help-days-two",
+            _ => "help-days",
+        };
+        l.aa(several, "from", l.weekday(from), "to", l.weekday(to))
     };
     let windows = |hours: &Hours| {
         if hours.is_empty() {
-            return l.t("help-closed").into_owned();
+            return vec![l.t("help-closed").into_owned()];
         }
         let each = hours
             .iter()
             .map(|window| window.to_string().replace('-', "–"));
-        each.collect::<Vec<_>>().join(" · ")
+        each.collect()
     };
     alike
         .into_iter()
@@ -177,11 +178,16 @@ fn kinds(
         picked
             .policy
             .opening(1, 1)
-            .filter(|(terms, start)| *start == Moment::Filed && ticket::is_for_owner(terms.metric))
-            .map(|(terms, _)| {
+            .filter(|(terms, _)| ticket::is_for_owner(terms.metric))
+            .filter_map(|(terms, start)| {
+                let within = match start {
+                    Moment::Filed => "help-within",
+                    Moment::Acknowledged => "help-after",
+                    _ => return None,
+                };
                 let what = l.word("owner-metric", terms.metric.as_str()).into_owned();
                 let length = l.m(&terms.target_on(on).message());
-                (what, l.a("help-within", "length", length))
+                Some((what, l.a(within, "length", length)))
             })
             .collect()
     };

@@ -92,6 +92,18 @@ for (const field of $$("[data-photos]")) {
   list.after(said);
   let chosen = [];
 
+  // The label is the button: what the browser writes beside its own is in the browser's language, not the page's.
+  if (document.documentElement.classList.contains("owner")) {
+    field.classList.add("picks");
+    field.addEventListener("dragover", (event) => event.preventDefault());
+    field.addEventListener("drop", (event) => {
+      event.preventDefault();
+      if (!event.dataTransfer.files.length) return;
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("change"));
+    });
+  }
+
   input.addEventListener("change", async () => {
     const fresh = [...input.files].filter((file) => !chosen.some((c) => c.from === key(file)));
     said.textContent = field.dataset.preparing;
@@ -211,6 +223,8 @@ function keep(form) {
       // Full, or private browsing: the page works without.
     }
   };
+  const arrived = read(name)?.sent && document.querySelector(".flash");
+  if (arrived) shelf.removeItem(name);
   const found = read(name);
   const said = document.body.dataset;
   if (found?.fields && JSON.stringify(found.fields) !== asDrawn && said.draftFound) {

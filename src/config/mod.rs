@@ -264,7 +264,11 @@ mod tests {
                 && unnamed[0].contains("127.0.0.1"),
             "{unnamed:?}"
         );
-        let misspelt = read(&[proxied[0], ("VENTANILLA_BEHIND_TLS_PROXY", "localhost")]);
+        let misspelt = read(&[
+            proxied[0],
+            ("VENTANILLA_BEHIND_TLS_PROXY", "localhost"),
+            ("VENTANILLA_BASE_URL", "https://service.example.com"),
+        ]);
         assert_eq!(misspelt.unwrap_err().len(), 1, "one fault is told once");
         let whole = [
             proxied[0],

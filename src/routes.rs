@@ -87,7 +87,7 @@ fn owner() -> Router<App> {
         .route("/home", get(owner::home))
         .route("/report", get(owner::report))
         .route("/r/{number}", get(owner::show))
-        .route("/r/{number}/sent", get(owner::sent))
+        .route("/r/{number}/sent", get(owner::sent).post(owner::pass_on))
         .route("/r/{number}/calendar", get(owner::calendar))
         .route("/r/{number}/messages", post(owner::say))
         .route("/r/{number}/rating", post(owner::confirm))

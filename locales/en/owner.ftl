@@ -48,7 +48,8 @@ sent-home = Back to my home
 sent-change = Change or withdraw it, until { $until }
 sent-calendar = Put the times into my calendar
 sent-pass-on = For somebody else at home
-sent-pass-on-hint = This code or link shows how it stands, without signing in, for 90 days. Nothing that is written is shown, and nothing can be done there.
+sent-pass-on-hint = A code or link shows how it stands, without signing in, for 90 days from now. Nothing that is written is shown, and nothing can be done there. It is shown once, here; you can ask for another at any time.
+sent-pass-on-show = Show a code to pass on
 sent-pass-on-picture = QR code of the link
 
 ## Following one

@@ -101,6 +101,7 @@ people-again-kept = You have been signed out. What you wrote is kept for 30 minu
 people-again-title = Is this still what you want to send?
 people-again-lead = You were signed out before this reached us, so nothing has been done. We kept what you wrote.
 people-again-files = Your photos did not come through. You can add them once this is sent.
+people-again-whose = It was written in this browser before you signed in. If others use it too, make sure that these are your words: they go out in your name.
 people-again-send = Send it now
 people-me-title = My details
 people-me-name = Name

@@ -48,7 +48,8 @@ sent-home = Volver a mi casa
 sent-change = Cambiarlo o retirarlo, hasta el { $until }
 sent-calendar = Poner las horas en mi calendario
 sent-pass-on = Para otra persona de casa
-sent-pass-on-hint = Este código o enlace muestra cómo va, sin entrar, durante 90 días. No se ve nada de lo escrito ni se puede hacer nada.
+sent-pass-on-hint = Un código o enlace muestra cómo va, sin entrar, durante 90 días desde ahora. No se ve nada de lo escrito ni se puede hacer nada. Se muestra una vez, aquí; puede pedir otro cuando quiera.
+sent-pass-on-show = Mostrar un código para pasarlo
 sent-pass-on-picture = Código QR del enlace
 
 ## Following one

@@ -101,6 +101,7 @@ people-again-kept = Su sesión ha terminado. Guardamos durante 30 minutos lo que
 people-again-title = ¿Todavía quiere enviar esto?
 people-again-lead = Su sesión terminó antes de que nos llegara, así que no se ha hecho nada. Hemos guardado lo que escribió.
 people-again-files = Sus fotos no han llegado. Puede añadirlas cuando esto esté enviado.
+people-again-whose = Se escribió en este navegador antes de que usted entrara. Si lo usan también otras personas, compruebe que son palabras suyas: se enviarán en su nombre.
 people-again-send = Enviarlo ahora
 people-me-title = Mis datos
 people-me-name = Nombre

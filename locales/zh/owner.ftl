@@ -48,7 +48,8 @@ sent-home = 返回我的家
 sent-change = { $until } 前可以修改或撤回
 sent-calendar = 把这些时间加入我的日历
 sent-pass-on = 给家里其他人看
-sent-pass-on-hint = 扫码或打开链接即可查看进度，无需登录，90 天内有效。不会显示任何留言，也不能在那里操作。
+sent-pass-on-hint = 扫码或打开链接即可查看进度，无需登录，自现在起 90 天内有效。不会显示任何留言，也不能在那里操作。只在这里显示一次；您可随时再要一个。
+sent-pass-on-show = 显示可转发的二维码
 sent-pass-on-picture = 链接的二维码
 
 ## Following one

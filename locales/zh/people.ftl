@@ -98,6 +98,7 @@ people-again-kept = 您已退出登录。您写的内容会保留 30 分钟，�
 people-again-title = 您还要发送这些内容吗？
 people-again-lead = 内容送达之前您已退出登录，所以还没有办理。您写的内容已为您保留。
 people-again-files = 您的照片没有传上来。发送之后可以再添加。
+people-again-whose = 这是您登录之前在这个浏览器里写的。如果还有别人使用这个浏览器，请先确认是您写的：发送时将以您的名义发出。
 people-again-send = 现在发送
 people-me-title = 我的资料
 people-me-name = 姓名

@@ -160,6 +160,17 @@ pub async fn revive(db: impl PgExecutor<'_>, id: JobId, now: DateTime<Utc>) -> R
     Ok(revived.rows_affected() == 1)
 }
 
+/// A lease that ran out may have ended after the work: that job counts as done.
+pub async fn withdraw(db: impl PgExecutor<'_>, once_key: &str) -> Result<bool> {
+    let gone = sqlx::query!(
+        "delete from job where once_key = $1 and lease_until is null",
+        once_key
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected() == 1)
+}
+
 pub async fn forget_due(db: impl PgExecutor<'_>, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!("delete from job where run_at <= $1", now)
         .execute(db)

@@ -82,6 +82,11 @@ pub async fn enqueue(
     db::insert(conn, kind, &payload, run_at, once_key, now).await
 }
 
+/// Takes back what was asked for under this key. `false`: it has run, or a process is at it now.
+pub async fn withdraw(conn: &mut PgConnection, once_key: &str) -> Result<bool> {
+    db::withdraw(conn, once_key).await
+}
+
 /// Drops every job that is due: what the demo's past would have told people.
 pub async fn forget_due(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
     db::forget_due(conn, now).await

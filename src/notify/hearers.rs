@@ -88,7 +88,12 @@ impl Out<'_> {
             EventKind::Rerouted => self.owners(Moved, false),
             EventKind::Assigned => self.staff(&self.person("person"), Assigned, c.emergency),
             EventKind::TriageUndone if self.fact("told") == Some(&Value::Bool(true)) => {
-                self.staff(&self.person("person"), TakenBack, false);
+                let mailed = self.is_fact("urgency", "emergency");
+                self.staff(&self.person("person"), TakenBack, mailed);
+                let (from, to) = (self.fact("department"), self.fact("back_to"));
+                if from != to && to.is_some_and(|to| !to.is_null()) {
+                    self.owners(Moved, false);
+                }
             }
             EventKind::TriageUndone => {}
             EventKind::Accepted => self.owners(Started, false),
@@ -296,6 +301,10 @@ impl Out<'_> {
 
     fn fact(&self, name: &str) -> Option<&Value> {
         self.told.data.get(name)
+    }
+
+    fn is_fact(&self, name: &str, value: &str) -> bool {
+        self.fact(name).and_then(Value::as_str) == Some(value)
     }
 
     fn person(&self, name: &str) -> Vec<PersonId> {

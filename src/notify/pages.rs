@@ -71,7 +71,8 @@ struct Line {
     words: String,
     when: String,
     is_new: bool,
-    href: String,
+    /// None: it is theirs no more.
+    href: Option<String>,
 }
 
 impl Lines {
@@ -98,7 +99,8 @@ impl Line {
             words: frame.l.m(&message),
             when: frame.l.moment(notice.at, notice.facts.zone),
             is_new: notice.is_new,
-            href: ticket_path(notice.template, &notice.facts),
+            href: (notice.template != Template::TakenBack)
+                .then(|| ticket_path(notice.template, &notice.facts)),
         }
     }
 }

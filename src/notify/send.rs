@@ -83,6 +83,11 @@ fn letter(
     let text = queued
         .text
         .filter(|_| queued.template.face() == Audience::Owner);
+    // Nor is what is theirs no more described to them.
+    let (place, link) = match queued.template {
+        Template::TakenBack => Default::default(),
+        _ => (place, link),
+    };
     Letter {
         template: queued.template,
         facts: queued.facts,

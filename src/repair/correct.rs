@@ -17,8 +17,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Correction {
     pub key: Uuid,
-    /// Only if they changed.
-    pub words: Option<String>,
+    /// What the report shall say, changed or not.
+    pub words: String,
     pub language: Lang,
     pub enter_when_out: bool,
     pub best_time: BestTime,
@@ -30,8 +30,13 @@ pub async fn correct(app: &App, by: &By, number: &Number, new: Correction) -> Re
     app.deed(move |d| {
         let (by, number, new) = (by.clone(), number.clone(), new.clone());
         Box::pin(async move {
-            let words = new.words.as_deref().unwrap_or_default();
-            let body_hash = text::digest(&["correct", number.as_str(), words]);
+            let (enter, best) = (new.enter_when_out, new.best_time);
+            let facts = json!({
+                "enter": if enter { "yes" } else { "no" },
+                "best": best.as_str(),
+            });
+            let body = ["correct", number.as_str(), &new.words, &facts.to_string()];
+            let body_hash = text::digest(&body);
             let once = d.once(new.key, Some(by.person()), &body_hash, number.as_str());
             if once.await? != Once::First {
                 return Ok(());
@@ -41,22 +46,20 @@ pub async fn correct(app: &App, by: &By, number: &Number, new: Correction) -> Re
             if t.kind != Kind::Repair || t.reporter != Some(by.person()) {
                 return Err(AppError::NotFound);
             }
-            if !t.state.is_open() || now >= t.filed_at + CHANGE_FOR {
+            t.must_be_open()?;
+            if now >= t.filed_at + CHANGE_FOR {
                 return Err(Refusal::TooLateToChange.into());
             }
-            let (enter, best) = (new.enter_when_out, new.best_time);
-            if !db::set_visit(d.conn(), t.id, enter, best).await? && new.words.is_none() {
+            let said = new.words != db::words_now(d.conn(), t.id).await?;
+            if !db::set_visit(d.conn(), t.id, enter, best).await? && !said {
                 return Ok(());
             }
-            let facts = json!({
-                "enter": if enter { "yes" } else { "no" },
-                "best": best.as_str(),
-            });
             let entry = Entry::public(EventKind::Wrote, by.actor(), now)
                 .data(json!({ "corrected": facts }));
-            let entry = match &new.words {
-                Some(words) => entry.text(words, new.language),
-                None => entry,
+            let entry = if said {
+                entry.text(&new.words, new.language)
+            } else {
+                entry
             };
             ticket::append(d, &mut t, vec![entry]).await
         })

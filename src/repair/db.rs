@@ -209,3 +209,16 @@ pub async fn unfollow(conn: &mut PgConnection, ticket: TicketId, person: PersonI
     .await?;
     Ok(())
 }
+
+/// What the report says now: the words as they were last put right, else as they were sent.
+pub async fn words_now(conn: &mut PgConnection, ticket: TicketId) -> Result<String> {
+    Ok(sqlx::query_scalar!(
+        r#"select coalesce((select x.body from event e join event_text x on x.event_id = e.id
+                            where e.ticket_id = t.id and e.kind = 'Wrote' and e.data ? 'corrected'
+                            order by e.seq desc limit 1), t.body) as "words!"
+           from ticket t where t.id = $1"#,
+        ticket.0
+    )
+    .fetch_one(conn)
+    .await?)
+}

@@ -46,15 +46,6 @@ impl Promise {
         Ok(self.change(ChangeKind::Started, at))
     }
 
-    /// Its start is taken back: it waits for it again.
-    pub fn unstart(&mut self) {
-        self.state = State::Waiting;
-        self.started_at = None;
-        self.due_at = None;
-        self.warn_at = None;
-        self.warned_at = None;
-    }
-
     /// Derives due and warning again; says so when the due instant is another one. `at` is when it was found out.
     pub fn derive(
         &mut self,

@@ -43,23 +43,28 @@ impl Clocks {
     ) -> Result<Self> {
         let calendars = promises.iter().map(|promise| promise.calendar);
         let settings = cache.settings_with(&mut *conn, calendars).await?;
-        let mut sets = HashMap::new();
-        for id in promises.iter().filter_map(|promise| promise.policy_set) {
-            if let std::collections::hash_map::Entry::Vacant(slot) = sets.entry(id) {
-                slot.insert(cache.set(&mut *conn, id).await?);
-            }
-        }
         let as_read = promises.clone();
-        let (pauses, extensions) = (HashMap::new(), HashMap::new());
-        Ok(Self {
+        let mut clocks = Self {
             promises,
             as_read,
             begun: Vec::new(),
             settings,
-            sets,
-            pauses,
-            extensions,
-        })
+            sets: HashMap::new(),
+            pauses: HashMap::new(),
+            extensions: HashMap::new(),
+        };
+        clocks.read_policies(cache, conn).await?;
+        Ok(clocks)
+    }
+
+    /// Reads the policies the promises are under: needed again where one is put under another.
+    pub async fn read_policies(&mut self, cache: &SlaCache, conn: &mut PgConnection) -> Result<()> {
+        for id in self.promises.iter().filter_map(|p| p.policy_set) {
+            if let std::collections::hash_map::Entry::Vacant(slot) = self.sets.entry(id) {
+                slot.insert(cache.set(&mut *conn, id).await?);
+            }
+        }
+        Ok(())
     }
 
     pub async fn of_cycle(

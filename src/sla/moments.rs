@@ -111,27 +111,6 @@ pub async fn change_department(
     Ok(changes)
 }
 
-/// The cycle's only assignment is taken back: what it started waits again, and what is open counts for no department. A breach
-/// stays.
-pub async fn unassign(
-    cache: &SlaCache,
-    conn: &mut PgConnection,
-    ticket: TicketId,
-    cycle: i32,
-) -> Result<()> {
-    let mut clocks = Clocks::of_cycle(cache, &mut *conn, ticket, cycle).await?;
-    for promise in &mut clocks.promises {
-        if promise.starts_on == Moment::AssignedToDepartment
-            && promise.state == State::Running
-            && promise.breached_at.is_none()
-        {
-            promise.unstart();
-        }
-    }
-    clocks.save(&mut *conn).await?;
-    db::promise::move_to_department(conn, ticket, cycle, None).await
-}
-
 impl Clocks {
     /// Whether this moment can start a clock: one that waits for it, another round, or a review.
     fn may_start(&self, moment: Moment) -> bool {

@@ -6,15 +6,18 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
-use super::{Number, db, text_digest};
+use super::{By, Number, db};
 use crate::{
     app::App,
     error::Result,
     ids::{PersonId, TicketId},
+    web::rate::Rate,
 };
 
 /// A matter is over by then, or has sent another mail.
 const GOOD_FOR: TimeDelta = TimeDelta::days(90);
+/// Of one owner: there are not more people at home.
+const PASSED_ON: Rate = Rate::new("pass-on", 20, TimeDelta::hours(1));
 
 /// A new link's address on this site: 128 random bits.
 pub async fn issue(
@@ -23,36 +26,24 @@ pub async fn issue(
     person: PersonId,
     now: DateTime<Utc>,
 ) -> Result<String> {
-    keep(conn, &rand::random::<[u8; 16]>(), ticket, person, now).await
-}
-
-/// The link that a reader passes on at home: the same one however often its page is drawn. Its token comes out of the salt of what
-/// was reported, so that it need not be kept; `None` once that was erased.
-pub async fn to_pass_on(
-    conn: &mut PgConnection,
-    ticket: TicketId,
-    person: PersonId,
-    now: DateTime<Utc>,
-) -> Result<Option<String>> {
-    let Some(salt) = db::link::salt(conn, ticket).await? else {
-        return Ok(None);
-    };
-    let token = text_digest(&salt, &format!("link of {person} to pass on"));
-    keep(conn, &token[..16], ticket, person, now)
-        .await
-        .map(Some)
-}
-
-async fn keep(
-    conn: &mut PgConnection,
-    token: &[u8],
-    ticket: TicketId,
-    person: PersonId,
-    now: DateTime<Utc>,
-) -> Result<String> {
-    let token = URL_SAFE_NO_PAD.encode(token);
+    let token = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>());
     db::link::insert(conn, &digest(&token), ticket, person, now, now + GOOD_FOR).await?;
     Ok(format!("/t/{token}"))
+}
+
+/// A link that an owner passes on at home: another one, with its whole time before it, each time they ask.
+pub async fn pass_on(app: &App, owner: PersonId, number: &Number) -> Result<String> {
+    PASSED_ON.hit(&app.pool, owner, app.clock.now()).await?;
+    let number = number.clone();
+    app.deed(move |d| {
+        let number = number.clone();
+        Box::pin(async move {
+            let now = d.now;
+            let ticket = By::Owner(owner).find(d, &number).await?;
+            issue(d.conn(), ticket, owner, now).await
+        })
+    })
+    .await
 }
 
 /// Which ticket it is for, and whom.

@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     ids::DepartmentId,
     property::OccupancyRole,
-    sla::{self, Change, ChangeKind, Metric, Moment, Subject},
+    sla::{self, Change, ChangeKind, Metric, Moment, Stood, Subject},
 };
 
 /// What the promises depend on.
@@ -166,6 +166,14 @@ fn started(changes: &[Change]) -> Vec<Value> {
         .collect()
 }
 
+/// What was promised to the owner and has another time now.
+fn retimed(changes: &[Change]) -> Vec<Value> {
+    let moved = changes
+        .iter()
+        .filter(|change| change.what == ChangeKind::Moved && is_for_owner(change.metric));
+    moved.map(promised).collect()
+}
+
 fn promised(change: &Change) -> Value {
     json!({ "metric": change.metric.as_str(), "due": change.due_at })
 }
@@ -194,10 +202,39 @@ pub(super) async fn change_department(
     ))
 }
 
-/// The assignment that gave it its first department is taken back.
-pub(super) async fn unassign(d: &mut Deed, ticket: &Ticket) -> Result<()> {
-    let app = d.app.clone();
-    sla::unassign(&app.sla, d.conn(), ticket.id, ticket.cycle).await
+/// The cycle's open clocks, for the case that what is decided now is taken back.
+pub(super) async fn standing(d: &mut Deed, ticket: &Ticket) -> Result<Vec<Stood>> {
+    sla::standing(d.conn(), ticket.id, ticket.cycle).await
+}
+
+/// The decision that moved the clocks is taken back, and the ticket is with the department it was with. The times that count
+/// again are an entry.
+pub(super) async fn restore(
+    d: &mut Deed,
+    ticket: &Ticket,
+    stood: &[Stood],
+    decided_at: DateTime<Utc>,
+) -> Result<Restored> {
+    let (app, now) = (d.app.clone(), d.now);
+    let of = (ticket.id, ticket.cycle);
+    let department = ticket.department;
+    let changes = sla::restore(&app.sla, d.conn(), of, stood, department, decided_at, now).await?;
+    let times = retimed(&changes);
+    let times = (!times.is_empty()).then(|| {
+        Entry::public(EventKind::PolicyReapplied, Actor::System, now)
+            .data(json!({ "promises": times }))
+    });
+    Ok(Restored {
+        times,
+        late: entries_of(&changes),
+    })
+}
+
+/// What became of the clocks of a decision taken back.
+pub(super) struct Restored {
+    pub times: Option<Entry>,
+    /// What it had made late.
+    pub late: Vec<Entry>,
 }
 
 /// What another system left unkept until now is broken here too, and on the record; warnings and ladders are of its past.
@@ -210,10 +247,7 @@ pub(super) async fn mark_past(d: &mut Deed, ticket: &Ticket) -> Result<Vec<Entry
 
 /// The working calendar is another one. The owner reads the new times; those between departments concern nobody outside.
 pub(super) fn moved(changes: &[Change], at: DateTime<Utc>) -> Option<Entry> {
-    let moved = changes
-        .iter()
-        .filter(|change| change.what == ChangeKind::Moved && is_for_owner(change.metric));
-    let moved: Vec<Value> = moved.map(promised).collect();
+    let moved = retimed(changes);
     (!moved.is_empty()).then(|| {
         Entry::public(EventKind::PromiseMoved, Actor::System, at).data(json!({ "promises": moved }))
     })

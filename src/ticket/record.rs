@@ -119,21 +119,22 @@ pub async fn record(
     entries: Vec<Entry>,
 ) -> Result<Vec<EventId>> {
     let now = d.now;
-    record_and_tell_at(d, ticket, entries, now).await
+    record_and_tell_at(d, ticket, entries, now, None).await
 }
 
-/// The same, announced later.
+/// The same, announced later; until then `once` finds the job.
 pub(super) async fn record_and_tell_at(
     d: &mut Deed,
     ticket: &mut Ticket,
     entries: Vec<Entry>,
     tell_at: DateTime<Utc>,
+    once: Option<&str>,
 ) -> Result<Vec<EventId>> {
     let ids = record_silently(d, ticket, entries).await?;
     if !ids.is_empty() {
         let now = d.now;
         let payload = serde_json::json!({ "events": ids });
-        crate::jobs::enqueue(d.conn(), "announce", payload, tell_at, None, now).await?;
+        crate::jobs::enqueue(d.conn(), "announce", payload, tell_at, once, now).await?;
     }
     Ok(ids)
 }
@@ -152,7 +153,7 @@ pub async fn pass_on(d: &mut Deed, t: &mut Ticket, entries: Vec<Entry>) -> Resul
     db::save(d.conn(), t).await
 }
 
-/// Records, and nobody is told: imports.
+/// Records, and nobody is told: imports, and what is taken back before anybody knew.
 pub(crate) async fn record_silently(
     d: &mut Deed,
     ticket: &mut Ticket,

@@ -1,5 +1,6 @@
 //! The desk's moves: route, set urgency, decline with a referral, mark as a duplicate.
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{
@@ -63,7 +64,7 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
                 EventKind::Rerouted
             };
             let from = t.department;
-            let before = Before::of(&t);
+            let before = Before::of(d, &t).await?;
             t.assign(to.department, person, now)?;
             t.needs_review = false;
             let mut entries = vec![
@@ -104,7 +105,7 @@ pub async fn confirm(app: &App, by: &By, number: &Number, seen_version: Option<i
             if !t.needs_review {
                 return Ok(());
             }
-            let before = Before::of(&t);
+            let before = Before::of(d, &t).await?;
             t.needs_review = false;
             let entry = Entry::internal(EventKind::Assigned, by.actor(), d.now)
                 .data(json!({ "department": department, "reviewed": true }));
@@ -139,7 +140,7 @@ pub async fn set_urgency(
     .await
 }
 
-pub(super) async fn change_urgency(
+async fn change_urgency(
     d: &mut crate::db::Deed,
     t: &mut super::Ticket,
     by: &By,
@@ -147,14 +148,15 @@ pub(super) async fn change_urgency(
     reason: &str,
 ) -> Result<Vec<Entry>> {
     let now = d.now;
-    let mut entries = vec![
-        Entry::internal(EventKind::UrgencyChanged, by.actor(), now)
-            .data(json!({ "from": t.urgency.as_str(), "to": urgency.as_str() }))
-            .text(reason, t.language),
-    ];
+    let mut entries = vec![urgency_changed(by, t.urgency, urgency, now).text(reason, t.language)];
     t.urgency = urgency;
     entries.extend(promises::reapply(d, t, now).await?);
     Ok(entries)
+}
+
+pub(super) fn urgency_changed(by: &By, from: Urgency, to: Urgency, at: DateTime<Utc>) -> Entry {
+    Entry::internal(EventKind::UrgencyChanged, by.actor(), at)
+        .data(json!({ "from": from.as_str(), "to": to.as_str() }))
 }
 
 pub async fn decline(

@@ -8,13 +8,16 @@ use serde_json::json;
 use super::{
     By, Number, Refusal, State, Ticket, Urgency, db,
     event::{Entry, EventKind},
-    promises, read, record, triage,
+    promises::{self, Restored},
+    read, record, triage,
 };
 use crate::{
     app::App,
     db::Deed,
     error::Result,
     ids::{DepartmentId, PersonId},
+    jobs,
+    sla::Stood,
 };
 
 /// How long a decision can be taken back.
@@ -30,20 +33,27 @@ pub(super) struct Before {
     state: String,
     needs_review: bool,
     urgency: Urgency,
+    seen_by_departments: Vec<i64>,
+    /// What was offered to somebody who had not answered yet.
+    offer: Option<i64>,
+    promises: Vec<Stood>,
     /// The decision's entries in the record, first and last.
     entries: [i32; 2],
 }
 
 impl Before {
-    pub fn of(t: &Ticket) -> Self {
-        Self {
+    pub async fn of(d: &mut Deed, t: &Ticket) -> Result<Self> {
+        Ok(Self {
             department: t.department,
             person: t.accountable,
             state: t.state.as_str().to_owned(),
             needs_review: t.needs_review,
             urgency: t.urgency,
+            seen_by_departments: t.seen_by_departments.clone(),
+            offer: db::open_offer(d.conn(), t.id).await?.map(|offer| offer.id),
+            promises: promises::standing(d, t).await?,
             entries: [t.last_seq + 1; 2],
-        }
+        })
     }
 }
 
@@ -68,6 +78,11 @@ fn told_at(t: &Ticket, decided_at: DateTime<Utc>) -> DateTime<Utc> {
     }
 }
 
+/// The queue's name for telling people of a decision.
+fn telling(t: &Ticket, before: &Before) -> String {
+    format!("decision:{}:{}", t.id, before.entries[0])
+}
+
 /// The end of a deed of triage: recorded with what it would take to undo it, announced when it can no longer be undone unnoticed.
 pub(super) async fn decided(
     d: &mut Deed,
@@ -80,7 +95,8 @@ pub(super) async fn decided(
         entry.data["before"] = json!(before);
     }
     let now = d.now;
-    record::record_and_tell_at(d, t, entries, told_at(t, now)).await?;
+    let (tell_at, once) = (told_at(t, now), telling(t, &before));
+    record::record_and_tell_at(d, t, entries, tell_at, Some(&once)).await?;
     db::pass_custody(d.conn(), t, now).await?;
     db::save(d.conn(), t).await
 }
@@ -98,32 +114,42 @@ pub async fn take_back(app: &App, by: &By, number: &Number) -> Result<bool> {
                 .await?
                 .filter(|decision| decision.can_be_taken_back(by.person(), now))
                 .ok_or(Refusal::NothingToTakeBack)?;
-            let in_silence = now < told_at(&t, at);
-            let (department, person) = (t.department, t.accountable);
+            // while it waits in the queue nobody knows; taken out of there, nobody ever will
+            let in_silence = jobs::withdraw(d.conn(), &telling(&t, &before)).await?;
+            let (department, person, urgency) = (t.department, t.accountable, t.urgency);
             t.department = before.department;
             t.accountable = before.person;
             t.needs_review = before.needs_review;
+            t.urgency = before.urgency;
+            t.seen_by_departments
+                .clone_from(&before.seen_by_departments);
             t.go_back_to(&before.state, now);
+            if let Some(offer) = before.offer {
+                db::restore_offer(d.conn(), offer).await?;
+            }
+            let Restored { times, late } = promises::restore(d, &t, &before.promises, at).await?;
             let mut entries = vec![
                 Entry::public(EventKind::TriageUndone, by.actor(), now).data(json!({
                     "undoes": before.entries,
                     "state": t.state.as_str(),
                     "department": department,
-                    "person": person,
+                    "back_to": before.department,
+                    "person": person.filter(|_| person != before.person),
+                    "urgency": urgency.as_str(),
                     "told": !in_silence,
                 })),
             ];
-            match before.department {
-                Some(before) if department != Some(before) => {
-                    entries.extend(promises::change_department(d, &t, before).await?);
-                }
-                None => promises::unassign(d, &t).await?,
-                Some(_) => {}
+            if urgency != t.urgency {
+                entries.push(triage::urgency_changed(&by, urgency, t.urgency, now));
             }
-            if before.urgency != t.urgency {
-                entries.extend(triage::change_urgency(d, &mut t, &by, before.urgency, "").await?);
+            entries.extend(times);
+            if in_silence {
+                record::record_silently(d, &mut t, entries).await?;
+                record::pass_on(d, &mut t, late).await?;
+            } else {
+                entries.extend(late);
+                record::pass_on(d, &mut t, entries).await?;
             }
-            record::pass_on(d, &mut t, entries).await?;
             Ok(in_silence)
         })
     })

@@ -128,21 +128,35 @@ impl<S: Send + Sync> FromRequest<S> for WithoutFiles {
                 had_files: false,
             });
         }
-        DefaultBodyLimit::max(FORM_LIMIT + REQUEST_LIMIT as usize).apply(&mut req);
-        let mut parts = Multipart::from_request(req, state)
+        DefaultBodyLimit::max(READ_LIMIT).apply(&mut req);
+        let parts = Multipart::from_request(req, state)
             .await
             .map_err(|_| AppError::Unreadable)?;
+        Self::read(parts).await
+    }
+}
+
+impl WithoutFiles {
+    /// What is heavier than can be read to its end gives what stood before it: in our forms words come before photos.
+    async fn read(mut parts: Multipart) -> Result<Self> {
         let mut reader = Reader::default();
         let mut had_files = false;
-        while let Some(mut part) = parts.next_field().await.map_err(unreadable)? {
-            reader.one_more()?;
-            if part.file_name().is_none() {
-                reader.text(part).await?;
-                continue;
+        let read = async {
+            while let Some(mut part) = parts.next_field().await.map_err(unreadable)? {
+                reader.one_more()?;
+                if part.file_name().is_none() {
+                    reader.text(part).await?;
+                    continue;
+                }
+                while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+                    had_files |= !chunk.is_empty();
+                }
             }
-            while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
-                had_files |= !chunk.is_empty();
-            }
+            Ok::<_, AppError>(())
+        };
+        match read.await {
+            Err(AppError::TooLarge) if had_files => {}
+            read => read?,
         }
         Ok(Self {
             fields: reader.fields,
@@ -262,5 +276,38 @@ fn unreadable(error: axum::extract::multipart::MultipartError) -> AppError {
         AppError::TooLarge
     } else {
         AppError::Unreadable
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    fn form(photo: usize) -> Request {
+        let part = |name: &str| format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"");
+        let body = [
+            format!("{}\r\n\r\nStill leaking\r\n", part("words")),
+            format!("{}; filename=\"leak.png\"\r\n\r\n", part("photos")),
+            "x".repeat(photo),
+            "\r\n--b--\r\n".to_owned(),
+        ];
+        Request::post("/")
+            .header("content-type", "multipart/form-data; boundary=b")
+            .body(Body::from(body.concat()))
+            .expect("a request")
+    }
+
+    #[tokio::test]
+    async fn words_before_photos_too_heavy_to_read_are_kept() {
+        for (photo, limit) in [(5_000, 1_000_000), (200_000, 100_000)] {
+            let mut req = form(photo);
+            DefaultBodyLimit::max(limit).apply(&mut req);
+            let parts = Multipart::from_request(req, &()).await.expect("parts");
+            let kept = WithoutFiles::read(parts).await.expect("its words");
+            assert_eq!(kept.fields.get("words"), "Still leaking");
+            assert!(kept.had_files);
+        }
     }
 }

@@ -46,27 +46,54 @@ async fn it_says_what_was_heard_and_what_happens_by_when() {
 }
 
 #[tokio::test]
-async fn its_link_leads_somebody_at_home_to_how_it_stands_and_no_further() {
+async fn a_link_for_somebody_at_home_is_made_when_asked_for_and_leads_no_further_than_how_it_stands()
+ {
     let (c, elena, number, receipt) = sent().await;
-    let link = receipt.attr(".pass-on a", "href");
-    let again = elena.get(&format!("/r/{number}/sent")).await;
-    assert_eq!(
-        again.attr(".pass-on a", "href"),
-        link,
-        "one link, however often it is shown"
-    );
+    let links = async || -> i64 {
+        sqlx::query_scalar("select count(*) from ticket_link")
+            .fetch_one(&c.t.pool)
+            .await
+            .expect("a count")
+    };
+    let before = links().await;
+    elena.get(&format!("/r/{number}/sent")).await;
+    assert_eq!(links().await, before, "to look changes nothing");
+    assert!(!receipt.body.contains("/t/"));
+    let shown = elena.submit(&receipt, ".pass-on form", &[]).await;
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    assert_eq!(links().await, before + 1);
+    assert!(shown.has(".pass-on[open] svg") && shown.has(".receipt"));
+    let link = shown.attr(".pass-on a", "href");
     let path = &link[link.find("/t/").expect("a private link")..];
+    let kept: Vec<Vec<u8>> = sqlx::query_scalar("select token_hash from ticket_link")
+        .fetch_all(&c.t.pool)
+        .await
+        .expect("digests");
+    assert!(kept.iter().all(|digest| digest.len() == 32));
     let somebody = c.t.browser();
     let opened = somebody.get(path).await;
     assert_eq!(opened.location(), format!("/track/{number}"));
     let page = somebody.follow(&opened).await;
     assert!(page.has(".promised") && !page.body.contains("Gotea el grifo"));
 
+    c.t.advance(TimeDelta::days(20));
+    let again = elena.submit(&receipt, ".pass-on form", &[]).await;
+    let another = again.attr(".pass-on a", "href");
+    assert_ne!(another, link);
+    c.t.advance(TimeDelta::days(75));
+    assert_eq!(c.t.browser().get(path).await.status, 404, "it has ended");
+    let path = &another[another.find("/t/").expect("a private link")..];
+    let opened = c.t.browser().get(path).await;
+    assert!(
+        opened.status.is_redirection(),
+        "this one began anew: {}",
+        opened.status
+    );
+
     let tomas = c.signed_in("tomas@example.org").await;
     let theirs = tomas.get(&format!("/r/{number}/sent")).await;
-    assert_ne!(theirs.attr(".pass-on a", "href"), link);
     assert!(
-        !theirs.has("a[href$='/change']"),
+        theirs.has(".pass-on form") && !theirs.has("a[href$='/change']"),
         "it is not theirs to change"
     );
 }
@@ -115,6 +142,85 @@ async fn for_a_quarter_of_an_hour_it_can_be_put_right() {
     assert_eq!(gone.location(), format!("/r/{number}"));
     let receipt = elena.get(&format!("/r/{number}/sent")).await;
     assert!(!receipt.has("a[href$='/change']"));
+}
+
+#[tokio::test]
+async fn it_is_put_right_from_what_it_says_now_and_a_link_tells_none_of_it() {
+    let (c, elena, number, receipt) = sent().await;
+    sqlx::query("insert into repair (ticket_id, getting_worse, enter_when_out, best_time) select id, 'no', false, 'any' from ticket")
+        .execute(&c.t.pool)
+        .await
+        .expect("what only repairs have");
+    let shown = elena.submit(&receipt, ".pass-on form", &[]).await;
+    let link = shown.attr(".pass-on a", "href");
+    let somebody = c.t.browser();
+    let opened = somebody
+        .get(&link[link.find("/t/").expect("a private link")..])
+        .await;
+    let before = somebody.follow(&opened).await.texts(".timeline .entry");
+
+    let change = receipt.attr("a[href$='/change']", "href");
+    let right = [("words", "Gotea el grifo del baño"), ("enter", "yes")];
+    let page = elena.get(&change).await;
+    elena.submit(&page, "#change", &right).await;
+    let second = elena.get(&change).await;
+    assert_eq!(second.text("textarea#words"), "Gotea el grifo del baño");
+    elena
+        .submit(&second, "#change", &[("best", "morning")])
+        .await;
+    let back = [("words", "Gotea el grifo de la cocina")];
+    let third = elena.get(&change).await;
+    elena.submit(&third, "#change", &back).await;
+    let words: Vec<Option<String>> = sqlx::query_scalar(
+        "select x.body from event e left join event_text x on x.event_id = e.id where e.kind = 'Wrote' order by e.seq",
+    )
+    .fetch_all(&c.t.pool)
+    .await
+    .expect("corrections");
+    assert_eq!(
+        words,
+        [
+            Some("Gotea el grifo del baño".to_owned()),
+            None,
+            Some("Gotea el grifo de la cocina".to_owned())
+        ],
+        "each says what it changed, also back to the first words"
+    );
+
+    let seen = somebody.get(&format!("/track/{number}")).await;
+    assert_eq!(seen.texts(".timeline .entry"), before);
+    assert!(!seen.body.contains("Gotea"));
+}
+
+#[tokio::test]
+async fn what_comes_too_late_is_kept_to_be_sent_as_a_message() {
+    let (c, elena, number, receipt) = sent().await;
+    let page = elena.get(&receipt.attr("a[href$='/change']", "href")).await;
+    c.t.advance(TimeDelta::minutes(15));
+    for (typed, says) in [("Otra cosa, en el baño", "15"), ("Otra cosa", "15")] {
+        let late = elena.submit(&page, "#change", &[("words", typed)]).await;
+        assert_eq!(late.status, 409, "{}", late.body);
+        assert_eq!(late.text("form.write textarea#words"), typed);
+        assert!(late.text(".summary").contains(says), "{}", late.body);
+        let said = elena.submit(&late, "form.write", &[]).await;
+        assert_eq!(said.location(), format!("/r/{number}"));
+        assert!(elena.follow(&said).await.text(".timeline").contains(typed));
+    }
+    let withdrawn = c.w.owner(c.w.elena);
+    let number: ventanilla::ticket::Number = number.parse().expect("a number");
+    ventanilla::ticket::resolution::withdraw(
+        &c.t.app,
+        &withdrawn,
+        &number,
+        String::new(),
+        ventanilla::i18n::Lang::Es,
+    )
+    .await
+    .expect("withdrawn");
+    let late = elena.submit(&page, "#change", &[("words", "Aún")]).await;
+    assert_eq!(late.text("form.write textarea#words"), "Aún");
+    assert!(!late.text(".summary").contains("15"), "it has ended");
+    c.t.run_jobs().await;
 }
 
 #[tokio::test]

@@ -6,18 +6,18 @@ use ventanilla::{ids::PersonId, people::account};
 
 use crate::support::{Browser, TestApp};
 
-async fn demo() -> TestApp {
+pub async fn demo() -> TestApp {
     TestApp::start_with(|config| config.demo = true).await
 }
 
-async fn person(app: &TestApp) -> PersonId {
+pub async fn person(app: &TestApp) -> PersonId {
     let added = sqlx::query_scalar(
         "insert into person (name, email, language, created_at) values ('Ana Ruiz', 'ana@example.org', 'es', now()) returning id",
     );
     PersonId(added.fetch_one(&app.pool).await.unwrap())
 }
 
-async fn colleague(app: &TestApp) -> PersonId {
+pub async fn colleague(app: &TestApp) -> PersonId {
     let ana = person(app).await;
     let mut conn = app.pool.acquire().await.unwrap();
     account::invite(&mut conn, ana, "ana", app.now())
@@ -26,14 +26,14 @@ async fn colleague(app: &TestApp) -> PersonId {
     ana
 }
 
-async fn enter(browser: &Browser, person: PersonId, side: &str) {
+pub async fn enter(browser: &Browser, person: PersonId, side: &str) {
     let done = browser
         .post_form(&format!("/demo/as/{person}"), &[("side", side)])
         .await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
 }
 
-async fn is_in(browser: &Browser, path: &str) -> bool {
+pub async fn is_in(browser: &Browser, path: &str) -> bool {
     browser.get(path).await.status == StatusCode::OK
 }
 
@@ -255,73 +255,4 @@ async fn a_sign_in_leads_only_to_pages_of_ours() {
             "{next}"
         );
     }
-}
-
-#[tokio::test]
-async fn what_was_sent_too_late_waits_for_its_writer() {
-    let app = demo().await;
-    let ana = colleague(&app).await;
-    let browser = app.browser();
-    enter(&browser, ana, "staff").await;
-    app.advance(TimeDelta::minutes(31));
-    let typed = [
-        ("reason", "The lift stands still\nsince nine"),
-        ("key", "x"),
-    ];
-    let late = browser.post_form("/staff/me/others/out", &typed).await;
-    assert_eq!(late.location(), "/staff/in?next=%2Fagain");
-    assert_eq!(
-        browser.get("/again").await.status,
-        StatusCode::NOT_FOUND,
-        "nobody is in yet"
-    );
-    enter(&browser, ana, "staff").await;
-    let page = browser.get("/again").await;
-    assert!(page.text("blockquote").starts_with("The lift stands still"));
-    assert_eq!(page.form("#again").action, "/staff/me/others/out");
-    assert_eq!(
-        browser.submit(&page, "#again", &[]).await.location(),
-        "/staff/me"
-    );
-    app.advance(TimeDelta::minutes(15));
-    assert_eq!(browser.get("/again").await.status, StatusCode::OK);
-    app.advance(TimeDelta::minutes(15));
-    assert!(is_in(&browser, "/staff/me").await);
-    assert_eq!(
-        browser.get("/again").await.status,
-        StatusCode::NOT_FOUND,
-        "kept for half an hour"
-    );
-
-    let stranger = app
-        .browser()
-        .post_form("/staff/me/others/out", &typed)
-        .await;
-    assert_eq!(
-        stranger.header("set-cookie"),
-        "",
-        "nothing is kept for who was never here"
-    );
-}
-
-#[tokio::test]
-async fn a_message_with_a_photo_keeps_its_words_while_its_writer_signs_in_again() {
-    let app = demo().await;
-    let wei = person(&app).await;
-    let browser = app.browser();
-    enter(&browser, wei, "owner").await;
-    app.advance(TimeDelta::days(31));
-    let said = [("words", "水还在漏"), ("key", "x")];
-    let photo = [("photos", "leak.png", &b"not looked at"[..])];
-    let late = browser
-        .post_multipart("/r/R-7KQ4M2-8/messages", &said, &photo)
-        .await;
-    assert_eq!(late.location(), "/in?next=%2Fagain");
-    enter(&browser, wei, "owner").await;
-    let page = browser.get("/again").await;
-    assert_eq!(page.text("blockquote"), "水还在漏");
-    assert!(page.has("p.note"), "the photo has to be added again");
-    let form = page.form("#again");
-    assert_eq!(form.action, "/r/R-7KQ4M2-8/messages");
-    assert!(form.fields.contains(&("words".into(), "水还在漏".into())));
 }

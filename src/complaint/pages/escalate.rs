@@ -17,7 +17,7 @@ use crate::{
     i18n::Message,
     people::Owner,
     text::Words,
-    ticket::{Number, read},
+    ticket::{Number, pages, read},
     web::{self, Fields, Form, Frame, Nav, Path, Redirect},
 };
 
@@ -91,17 +91,16 @@ pub async fn send(
             return draw(&app, &owner, number, form.fields, errors, form.key).await;
         }
     };
-    escalate(
-        &app,
-        owner.person_id,
-        &number,
-        form.key,
-        reason,
-        owner.language,
-    )
-    .await?;
-    let said = Message::new("complaint-escalated");
-    Ok(Redirect::to(format!("/r/{number}"))
-        .saying(said)
-        .into_response())
+    let me = owner.person_id;
+    match escalate(&app, me, &number, form.key, reason, owner.language).await {
+        Ok(()) => Ok(Redirect::to(pages::owner::url(&number))
+            .saying(Message::new("complaint-escalated"))
+            .into_response()),
+        // why they are not satisfied can still be sent as a message
+        Err(error) => {
+            let reason = form.fields.get("reason");
+            let typed = Fields::from([("words", reason)]);
+            pages::owner::unsent(&app, &owner, &number, typed, error).await
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Notices in the product, each only as long as its reader may see the ticket.
+//! Notices in the product, each only as long as its reader may see the ticket; that it was taken from them stays, and leads nowhere.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -129,7 +129,7 @@ pub async fn of_staff(
            left join department d on d.id = t.department_id
            left join person w on w.id = t.accountable_id
            where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
-             and staff_may_see(t, $1, $4, $5, $6, $7)
+             and (staff_may_see(t, $1, $4, $5, $6, $7) or n.template = 'taken_back')
            order by n.id desc limit $8"#,
         scope.me,
         &Template::words_of(Audience::Staff),

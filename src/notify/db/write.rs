@@ -21,10 +21,7 @@ pub async fn events(conn: &mut PgConnection, ids: &[EventId]) -> Result<Vec<Happ
     let rows = sqlx::query!(
         r#"select id as "id: EventId", ticket_id as "ticket_id: TicketId", kind as "kind: EventKind", visibility,
                   actor_id as "actor_id: PersonId", data
-           from event e where id = any($1)
-             and not exists (select from event u where u.ticket_id = e.ticket_id and u.kind = 'TriageUndone'
-                               and e.kind in ('Routed', 'Rerouted', 'Assigned', 'UrgencyChanged', 'PolicyReapplied')
-                               and (u.data -> 'undoes' ->> 0)::int <= e.seq and (u.data -> 'undoes' ->> 1)::int >= e.seq)
+           from event where id = any($1)
            order by id limit 1000"#,
         &ids,
     )

@@ -197,3 +197,39 @@ fn a_poor_rating_reaches_the_head() {
     assert_eq!(heard(&rated(5), &concerned()), [(LUIS, Rated, false)]);
     assert!(heard(&rated(1), &concerned()).contains(&(HEAD, Rated, true)));
 }
+
+#[test]
+fn whoever_was_told_of_a_decision_hears_that_it_was_taken_back() {
+    let undone = |facts: Value| {
+        let mut data = json!({ "department": 2, "back_to": 1, "person": HEAD, "urgency": "normal", "told": true });
+        data.as_object_mut()
+            .expect("facts")
+            .extend(facts.as_object().expect("facts").clone());
+        heard(
+            &told(EventKind::TriageUndone, true, DESK, data),
+            &concerned(),
+        )
+    };
+    let everybody = [
+        (HEAD, TakenBack, false),
+        (ANA, Moved, false),
+        (HER_HUSBAND, Moved, false),
+    ];
+    assert_eq!(undone(json!({})), everybody);
+    assert_eq!(
+        undone(json!({ "urgency": "emergency" }))[0],
+        (HEAD, TakenBack, true),
+        "by mail, as they had been told"
+    );
+    assert_eq!(
+        undone(json!({ "back_to": null })),
+        [(HEAD, TakenBack, false)],
+        "back at the desk, where the owner never heard it had left"
+    );
+    assert_eq!(
+        undone(json!({ "back_to": 2, "person": null })),
+        [],
+        "a mere look"
+    );
+    assert_eq!(undone(json!({ "told": false })), []);
+}

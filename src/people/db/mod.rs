@@ -6,6 +6,7 @@ pub mod demo;
 mod department;
 pub mod details;
 mod duty;
+pub mod ended;
 mod known;
 mod person;
 pub mod session;

@@ -6,20 +6,21 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     extract::{FromRequest, Request, State},
-    http::{Method, header::COOKIE},
+    http::{HeaderMap, Method, header::COOKIE},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use tower_sessions::Session;
+use tower_sessions::{Session, session::Id};
 
 use super::Step;
 use crate::{
     app::App,
     error::{AppError, Audience, Result},
     i18n::Message,
-    people::SignedIn,
+    ids::PersonId,
+    people::{SignedIn, db::ended, session},
     web::{Frame, Reader, Redirect, WithoutFiles, is_form, is_multipart, page, relative},
 };
 
@@ -35,7 +36,11 @@ struct Kept {
     path: String,
     fields: Vec<(String, String)>,
     /// Photos came with it, which are not kept for somebody nobody knows.
+    #[serde(default)]
     had_files: bool,
+    /// Whose session had ended; None once that is forgotten.
+    #[serde(default)]
+    writer: Option<PersonId>,
     at: DateTime<Utc>,
 }
 
@@ -53,11 +58,7 @@ pub async fn keep(
     let who = req.extensions().get::<Arc<SignedIn>>();
     let is_in = who.is_some_and(|who| who.audience == audience);
     // only who was here before: nobody else can make us keep things
-    let came_back = req
-        .headers()
-        .get_all(COOKIE)
-        .iter()
-        .any(|c| c.to_str().is_ok_and(|c| c.contains("session=")));
+    let came_back = ended_session(req.headers()).is_some();
     let is_written = is_form(req.headers()) || is_multipart(req.headers());
     if is_in || req.method() != Method::POST || !is_written || !came_back {
         return next.run(req).await;
@@ -66,6 +67,17 @@ pub async fn keep(
         Ok(redirect) => redirect.into_response(),
         Err(error) => error.into_response(),
     }
+}
+
+/// The session that the browser thinks it has.
+fn ended_session(headers: &HeaderMap) -> Option<Id> {
+    let cookies = headers.get_all(COOKIE).iter();
+    cookies
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find(|(name, _)| matches!(*name, "session" | "__Host-session"))
+        .and_then(|(_, id)| id.parse().ok())
 }
 
 async fn put_aside(
@@ -80,6 +92,10 @@ async fn put_aside(
         .and_then(|p| relative(p.as_str()))
         .ok_or(AppError::NotFound)?
         .to_owned();
+    let writer = match ended_session(req.headers()) {
+        Some(id) => ended::holder(&app.pool, &session::hash(&id), audience).await?,
+        None => None,
+    };
     let WithoutFiles { fields, had_files } = WithoutFiles::from_request(req, &()).await?;
     let fields: Vec<(String, String)> = fields
         .iter()
@@ -93,6 +109,7 @@ async fn put_aside(
         path,
         fields,
         had_files,
+        writer,
         at: app.clock.now(),
     }
     .keep(session)
@@ -113,6 +130,8 @@ struct AgainPage {
     /// What of it they wrote in their own words.
     words: Vec<String>,
     had_files: bool,
+    /// Nobody knows any more who was signed in when it was written.
+    may_be_anothers: bool,
 }
 
 /// GET /again
@@ -131,6 +150,7 @@ pub async fn show(
             path,
             fields,
             had_files,
+            writer,
             ..
         }),
         Some(who),
@@ -138,7 +158,7 @@ pub async fn show(
     else {
         return Err(AppError::NotFound);
     };
-    if who.audience != audience {
+    if who.audience != audience || writer.is_some_and(|writer| writer != who.person_id) {
         return Err(AppError::NotFound);
     }
     // Chinese is written without spaces; what our own pages carried is plain letters without any
@@ -152,5 +172,6 @@ pub async fn show(
         fields,
         words,
         had_files,
+        may_be_anothers: writer.is_none(),
     }))
 }

@@ -34,8 +34,10 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 trait Step: Serialize + DeserializeOwned {
     const KEY: &str;
 
+    /// What was kept in another shape, by the program of yesterday, counts as absent: the step is taken again.
     async fn of(session: &Session) -> Result<Option<Self>> {
-        Ok(session.get(Self::KEY).await?)
+        let kept = session.get_value(Self::KEY).await?;
+        Ok(kept.and_then(|kept| serde_json::from_value(kept).ok()))
     }
 
     async fn keep(&self, session: &Session) -> Result<()> {

@@ -13,8 +13,8 @@ use crate::{
     error::{AppError, FieldErrors, Result},
     i18n::Message,
     people::Owner,
-    repair::{self, Correction, correct},
-    ticket::{By, Number, Refusal, pages::owner, read},
+    repair::{self, Correction, correct, db},
+    ticket::{By, Kind, Number, Refusal, pages::owner, read},
     web::{self, Choice, Fields, Form, Frame, Nav, Path, Redirect},
 };
 
@@ -59,18 +59,31 @@ async fn draw(
     if detail.reporter != Some(owner.person_id) {
         return Err(AppError::NotFound);
     }
+    if detail.kind != Kind::Repair {
+        return Err(AppError::NotFound);
+    }
     let Some(until) = owner::changes_until(&detail, frame.now) else {
-        return Ok(Redirect::to(owner::url(number))
-            .saying(Refusal::TooLateToChange.message())
-            .into_response());
+        let why = if detail.state.is_open() {
+            Refusal::TooLateToChange
+        } else {
+            Refusal::AlreadyOver
+        };
+        drop(conn);
+        return match again {
+            Some((typed, _)) => owner::unsent(app, owner, number, typed, why.into()).await,
+            None => Ok(Redirect::to(owner::url(number))
+                .saying(why.message())
+                .into_response()),
+        };
     };
     let known = repair::find(&mut conn, detail.id).await?;
+    let words = db::words_now(&mut conn, detail.id).await?;
     drop(conn);
     let (fields, errors) = again.unwrap_or_else(|| {
         let enters = known.is_some_and(|known| known.enter_when_out);
         let best = known.map_or("any", |known| known.best_time.as_str());
         let fields = Fields::from([
-            ("words", detail.body.as_str()),
+            ("words", words.as_str()),
             ("enter", if enters { "yes" } else { "no" }),
             ("best", best),
         ]);
@@ -103,19 +116,19 @@ pub async fn save(
             return draw(&app, &owner, &number, Some((form.fields, errors)), form.key).await;
         }
     };
-    let mut conn = app.pool.acquire().await?;
-    let today = app.clock.now().date_naive();
-    let detail = read::find_for_owner(&mut conn, owner.person_id, &number, today).await?;
-    drop(conn);
     let correction = Correction {
         key: form.key,
-        words: Some(answers.words).filter(|words| *words != detail.body),
+        words: answers.words,
         language: owner.language,
         enter_when_out: answers.enter_when_out,
         best_time: answers.best_time,
     };
-    correct(&app, &By::Owner(owner.person_id), &number, correction).await?;
-    Ok(Redirect::to(owner::url(&number))
-        .saying(Message::new("repair-changed"))
-        .into_response())
+    let by = By::Owner(owner.person_id);
+    match correct(&app, &by, &number, correction).await {
+        Ok(()) => Ok(Redirect::to(owner::url(&number))
+            .saying(Message::new("repair-changed"))
+            .into_response()),
+        // what was typed can still be sent as a message
+        Err(error) => owner::unsent(&app, &owner, &number, form.fields, error).await,
+    }
 }

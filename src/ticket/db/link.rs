@@ -17,8 +17,7 @@ pub async fn insert(
     ends_at: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query!(
-        "insert into ticket_link (token_hash, ticket_id, person_id, made_at, ends_at) values ($1, $2, $3, $4, $5)
-         on conflict (token_hash) do nothing",
+        "insert into ticket_link (token_hash, ticket_id, person_id, made_at, ends_at) values ($1, $2, $3, $4, $5)",
         token_hash,
         ticket.0,
         person.0,
@@ -79,15 +78,4 @@ pub async fn reader_by_phone(
         let language = Lang::from_code(&row.language).unwrap_or_default();
         (row.id, row.email, language)
     }))
-}
-
-/// The salt of what was written when it was filed, unless that was erased.
-pub async fn salt(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Vec<u8>>> {
-    Ok(sqlx::query_scalar!(
-        "select x.salt from event e join event_text x on x.event_id = e.id
-         where e.ticket_id = $1 and e.kind = 'Filed' order by e.seq limit 1",
-        ticket.0
-    )
-    .fetch_optional(conn)
-    .await?)
 }

@@ -138,6 +138,17 @@ pub async fn withdraw_offer(
     Ok(())
 }
 
+/// What ended the offer is taken back; the offer stands as long as it would have.
+pub async fn restore_offer(conn: &mut PgConnection, offer: i64) -> Result<()> {
+    sqlx::query!(
+        "update handoff set state = 'offered', settled_by = null, settled_at = null where id = $1 and state = 'withdrawn'",
+        offer
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Tickets with an offer that nobody took in time. The ticket is locked first, as every deed does.
 pub async fn claim_lapsed(
     conn: &mut PgConnection,

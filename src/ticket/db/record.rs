@@ -151,7 +151,7 @@ pub async fn last_decision(conn: &mut PgConnection, ticket: TicketId) -> Result<
     let row = sqlx::query!(
         r#"select e.data -> 'before' as "before!: sqlx::types::Json<Before>", e.actor_id as "by: PersonId", e.recorded_at
            from event e
-           where e.ticket_id = $1 and e.kind = 'Assigned' and e.data ? 'before'
+           where e.ticket_id = $1 and e.kind = 'Assigned' and e.data -> 'before' ? 'promises'
              and not exists (select from event l
                              where l.ticket_id = $1 and l.seq > (e.data #>> '{before,entries,1}')::int
                                and l.kind not in ('PromiseWarned', 'PromiseBroken', 'PromiseEscalated'))

@@ -1,8 +1,11 @@
 //! The record as the owner's story. Staff read theirs in `staff/story.rs`.
 
+mod icon;
+
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::super::{
@@ -67,7 +70,7 @@ pub struct Names {
 }
 
 impl Names {
-    pub fn department(&self, l: &L, data: &serde_json::Value) -> String {
+    pub fn department(&self, l: &L, data: &Value) -> String {
         data["department"]
             .as_i64()
             .and_then(|id| self.departments.iter().find(|(known, _)| known.0 == id))
@@ -83,10 +86,14 @@ pub fn for_owner(
     files: Vec<Attachment>,
     names: &Names,
 ) -> Vec<Line> {
-    let undone: Vec<(i32, i32)> = record.iter().filter_map(undoes).collect();
+    let undone: Vec<(i32, i32)> = record.iter().filter_map(undoes_in_silence).collect();
     let stands = |entry: &Entry| {
         let is_undone = |(first, last): &(i32, i32)| (*first..=*last).contains(&entry.seq);
-        tells_owner(entry.kind) && !(is_of_triage(entry.kind) && undone.iter().any(is_undone))
+        match entry.kind {
+            EventKind::TriageUndone => moved_back(entry).is_some(),
+            EventKind::Routed | EventKind::Rerouted => !undone.iter().any(is_undone),
+            kind => tells_owner(kind),
+        }
     };
     let mut lines: Vec<Line> = lines(frame, record, files, names)
         .into_iter()
@@ -98,27 +105,26 @@ pub fn for_owner(
     lines
 }
 
-/// The entries of a decision that was taken back, first and last: to the owner it never happened.
-fn undoes(entry: &Entry) -> Option<(i32, i32)> {
-    if entry.kind != EventKind::TriageUndone {
+/// The entries of a decision taken back before anybody heard of it, first and last: to the owner it never happened.
+fn undoes_in_silence(entry: &Entry) -> Option<(i32, i32)> {
+    if entry.kind != EventKind::TriageUndone || entry.data["told"] == true {
         return None;
     }
     serde_json::from_value(entry.data["undoes"].clone()).ok()
 }
 
-fn is_of_triage(kind: EventKind) -> bool {
-    matches!(kind, EventKind::Routed | EventKind::Rerouted)
+/// Where it is again after a decision that was told and taken back, as the facts of an entry that sends it there.
+fn moved_back(entry: &Entry) -> Option<Value> {
+    let back_to = &entry.data["back_to"];
+    let moved = entry.data["told"] == true && entry.data["department"] != *back_to;
+    moved.then(|| json!({ "department": back_to }))
 }
 
 /// Entries that only repeat what the page says elsewhere are left out for owners.
 fn tells_owner(kind: EventKind) -> bool {
     !matches!(
         kind,
-        EventKind::Promised
-            | EventKind::PolicyReapplied
-            | EventKind::TriageUndone
-            | EventKind::Closed
-            | EventKind::Rated
+        EventKind::Promised | EventKind::PolicyReapplied | EventKind::Closed | EventKind::Rated
     )
 }
 
@@ -133,7 +139,7 @@ fn lines(frame: &Frame, record: &[Entry], files: Vec<Attachment>, names: &Names)
         .iter()
         .map(|entry| Line {
             id: entry.id,
-            icon: icon(entry.kind),
+            icon: icon::of(entry.kind),
             at: entry.at,
             who: who(frame, entry),
             face: face(entry),
@@ -181,49 +187,6 @@ fn face(entry: &Entry) -> &'static str {
     }
 }
 
-fn icon(kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::Filed | EventKind::Imported => "send",
-        EventKind::Acknowledged | EventKind::Promised => "receipt",
-        EventKind::Routed | EventKind::Rerouted | EventKind::Assigned => "arrow-right",
-        EventKind::TriageUndone => "arrow-back-up",
-        EventKind::Accepted
-        | EventKind::HandoffAccepted
-        | EventKind::HandoffOffered
-        | EventKind::HandoffDeclined
-        | EventKind::HandoffLapsed
-        | EventKind::HandoffWithdrawn => "user-check",
-        EventKind::Answered
-        | EventKind::Wrote
-        | EventKind::MadePublic
-        | EventKind::Apologised
-        | EventKind::ComplaintAnswered
-        | EventKind::Thanked => "message",
-        EventKind::SpokeWithOwner => "phone",
-        EventKind::Noted => "lock",
-        EventKind::UrgencyChanged | EventKind::PolicyReapplied => "arrow-up",
-        EventKind::PutOnHold | EventKind::Resumed => "clock",
-        EventKind::Visited | EventKind::MadeSafe | EventKind::Investigated => "tool",
-        EventKind::Resolved | EventKind::Confirmed | EventKind::DisputeDecided => "circle-check",
-        EventKind::Rated => "star",
-        EventKind::Returned | EventKind::Reopened | EventKind::StageTwoAsked => "refresh",
-        EventKind::Closed
-        | EventKind::Declined
-        | EventKind::MarkedDuplicate
-        | EventKind::Withdrawn => "x",
-        EventKind::PromiseWarned
-        | EventKind::PromiseBroken
-        | EventKind::PromiseEscalated
-        | EventKind::PromiseExtended => "alert-triangle",
-        EventKind::PromiseMoved => "calendar-time",
-        EventKind::ChargesHeld
-        | EventKind::AdjustmentProposed
-        | EventKind::AdjustmentApproved
-        | EventKind::AdjustmentRefused
-        | EventKind::PayerSettled => "coin",
-    }
-}
-
 /// The sentence of an entry. Keys: `story-<Kind>`, with what its facts say.
 fn says(frame: &Frame, entry: &Entry, names: &Names) -> String {
     let l = &frame.l;
@@ -241,14 +204,8 @@ fn says(frame: &Frame, entry: &Entry, names: &Names) -> String {
             "channel",
             l.word("channel", text("channel")).into_owned(),
         ),
-        EventKind::Routed | EventKind::Rerouted => {
-            let department = names.department(l, data);
-            if department.is_empty() {
-                l.t("story-Routed-desk").into_owned()
-            } else {
-                l.a("story-Routed", "department", department)
-            }
-        }
+        EventKind::Routed | EventKind::Rerouted => sent_to(l, data, names),
+        EventKind::TriageUndone => sent_to(l, &moved_back(entry).unwrap_or_default(), names),
         EventKind::PutOnHold => l.aa(
             "story-PutOnHold",
             "reason",
@@ -321,8 +278,17 @@ fn says(frame: &Frame, entry: &Entry, names: &Names) -> String {
     }
 }
 
+fn sent_to(l: &L, data: &Value, names: &Names) -> String {
+    let department = names.department(l, data);
+    if department.is_empty() {
+        l.t("story-Routed-desk").into_owned()
+    } else {
+        l.a("story-Routed", "department", department)
+    }
+}
+
 /// What an owner put right in the first minutes, if that is what the entry is.
-pub fn corrected(l: &L, data: &serde_json::Value) -> Option<String> {
+pub fn corrected(l: &L, data: &Value) -> Option<String> {
     let facts = data.get("corrected")?;
     let word = |of: &str, name: &str| Some(l.word(of, facts[name].as_str()?).into_owned());
     Some(l.aa(

@@ -85,6 +85,7 @@ pub const ROWS: &[(&str, May)] = &[
     ("POST /report/same/{number}", Owners(NEIGHBOURS)),
     ("GET /r/{number}", Owners(HOME)),
     ("GET /r/{number}/sent", Owners(HOME)),
+    ("POST /r/{number}/sent", Owners(HOME)),
     ("GET /r/{number}/calendar", Owners(HOME)),
     ("GET /r/{number}/change", Owners("elena")),
     ("POST /r/{number}/change", Owners("elena")),

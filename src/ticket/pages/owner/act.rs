@@ -2,13 +2,14 @@
 
 use axum::{
     extract::State,
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 
 use super::{show, url};
 use crate::{
     app::App,
-    error::{FieldErrors, Result},
+    error::{AppError, FieldErrors, Result},
     files,
     i18n::Message,
     people::Owner,
@@ -18,7 +19,7 @@ use crate::{
         conversation::{self, Said},
         resolution::{self, Back, GiveBack, Verdict},
     },
-    web::{self, Form, Path, Redirect, Upload},
+    web::{self, Fields, Form, Path, Redirect, Upload},
 };
 
 const MOST_WORDS: usize = 2_000;
@@ -55,10 +56,30 @@ pub async fn say(
         files: photos,
         seen_version: None,
     };
-    conversation::write(&app, &By::Owner(owner.person_id), &number, said).await?;
-    Ok(Redirect::to(url(&number))
-        .saying(Message::new("owner-said"))
-        .into_response())
+    let by = By::Owner(owner.person_id);
+    match conversation::write(&app, &by, &number, said).await {
+        Ok(()) => Ok(Redirect::to(url(&number))
+            .saying(Message::new("owner-said"))
+            .into_response()),
+        Err(error) => unsent(&app, &owner, &number, upload.fields, error).await,
+    }
+}
+
+/// A rule said no to what they typed in `words`: the page of the matter, with the reason, and with the words in its message box, from
+/// where they can still be sent.
+pub async fn unsent(
+    app: &App,
+    owner: &Owner,
+    number: &Number,
+    fields: Fields,
+    error: AppError,
+) -> Result<Response> {
+    let AppError::Refused(why) = error else {
+        return Err(error);
+    };
+    let errors = FieldErrors(vec![("words", why)]);
+    let page = show::again(app, owner, number, fields, errors).await?;
+    Ok(web::page_as(StatusCode::CONFLICT, page))
 }
 
 /// POST /r/{number}/rating: it is done; stars and words if they like.

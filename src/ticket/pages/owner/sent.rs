@@ -8,6 +8,7 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
+use uuid::Uuid;
 
 use super::{
     show::{Promised, place, promised, title},
@@ -22,7 +23,7 @@ use crate::{
         CHANGE_FOR, Kind, Number, Urgency, is_for_owner, link,
         read::{self, Detail},
     },
-    web::{self, Frame, Path, Qr},
+    web::{self, Form, Frame, Path, Qr},
 };
 
 /// Of what was written, on the receipt.
@@ -44,7 +45,8 @@ struct SentPage {
     has_times: bool,
     /// Until when it can be put right.
     change_until: Option<String>,
-    to_pass_on: Option<(String, Qr)>,
+    passed_on: Option<(String, Qr)>,
+    key: Uuid,
 }
 
 /// GET /r/{number}/sent: the receipt; stays valid when bookmarked.
@@ -53,18 +55,35 @@ pub async fn sent(
     owner: Owner,
     Path(number): Path<Number>,
 ) -> Result<Response> {
-    let frame = Frame::owner(&app, &owner);
+    draw(&app, &owner, &number, None).await
+}
+
+/// POST /r/{number}/sent: the same with a code for somebody else at home. It is on this page alone: nobody keeps it, so it cannot be
+/// drawn again, and the next one is another.
+pub async fn pass_on(
+    State(app): State<App>,
+    owner: Owner,
+    Path(number): Path<Number>,
+    _: Form,
+) -> Result<Response> {
+    let path = link::pass_on(&app, owner.person_id, &number).await?;
+    let link = app.config.absolute(&path);
+    let qr = Qr::of(&link)?;
+    draw(&app, &owner, &number, Some((link, qr))).await
+}
+
+async fn draw(
+    app: &App,
+    owner: &Owner,
+    number: &Number,
+    passed_on: Option<(String, Qr)>,
+) -> Result<Response> {
+    let frame = Frame::owner(app, owner);
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
-    let detail = read::find_for_owner(&mut conn, owner.person_id, &number, today).await?;
+    let detail = read::find_for_owner(&mut conn, owner.person_id, number, today).await?;
     let promises = sla::promises_of(&mut conn, detail.id).await?;
-    let link = link::to_pass_on(&mut conn, detail.id, owner.person_id, frame.now).await?;
     drop(conn);
-    let link = link.map(|path| app.config.absolute(&path));
-    let to_pass_on = match link {
-        Some(link) => Some((link.clone(), Qr::of(&link)?)),
-        None => None,
-    };
     let title_of_page = frame.l.word("sent-title", detail.kind.as_str());
     let frame = frame.titled(title_of_page);
     let mine = detail.reporter == Some(owner.person_id);
@@ -80,7 +99,8 @@ pub async fn sent(
         has_times: ahead(&detail, &promises, frame.now).next().is_some(),
         change_until: change_until.map(|until| frame.moment(until)),
         number: number.to_string(),
-        to_pass_on,
+        passed_on,
+        key: Uuid::new_v4(),
         frame,
     }))
 }

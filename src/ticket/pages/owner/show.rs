@@ -169,7 +169,9 @@ async fn build(
         department: frame.l.label(&detail.department_name).to_owned(),
         number: number.to_string(),
         rating: rating.map(|(score, _)| i64::from(score)),
-        can_write: !matches!(detail.state, Life::Withdrawn | Life::Duplicate { .. }),
+        // what was typed and refused elsewhere has a place to stay
+        can_write: !matches!(detail.state, Life::Withdrawn | Life::Duplicate { .. })
+            || !fields.get("words").is_empty(),
         write_hint: match (resolved || closed, detail.kind) {
             (false, _) => "".into(),
             (true, Kind::Repair) => frame.l.t("owner-write-over"),

@@ -22,7 +22,10 @@ use crate::{
     ids::PersonId,
     people::{self, SignedIn},
     property, sla,
-    ticket::{Number, State as Life, link, read},
+    ticket::{
+        EventKind, Number, State as Life, link,
+        read::{self, Entry},
+    },
     web::{self, ClientIp, Frame, Path, Reader, Redirect, rate::Rate},
 };
 
@@ -97,7 +100,11 @@ pub async fn show(
     let frame = Frame::public(&app, reader);
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
-    let detail = read::find_for_owner(&mut conn, person, &number, today).await?;
+    let mut detail = read::find_for_owner(&mut conn, person, &number, today).await?;
+    if let Life::Declined { referral, .. } = &mut detail.state {
+        // typed by somebody
+        *referral = None;
+    }
     let community = property::community(&mut conn, detail.community).await?;
     let record = read::record_of(&mut conn, detail.id, false).await?;
     let promises = sla::promises_of(&mut conn, detail.id).await?;
@@ -113,8 +120,7 @@ pub async fn show(
     let names = Names {
         departments: people::department_names(&app).await?,
     };
-    let mut story = story::for_owner(&frame, &record, Vec::new(), &names);
-    story.retain(|line| !line.says.is_empty());
+    let story = steps(&frame, &record, &names);
     let mut promises_here = promised(&frame, &detail, &promises);
     for promise in &mut promises_here {
         // the reasons are on a page of those who sign in
@@ -134,4 +140,76 @@ pub async fn show(
         frame,
     })
     .into_response())
+}
+
+/// How it went on, for whoever holds a private link: from which kinds of steps, and in our own sentences alone. What people wrote,
+/// put right, or typed into a field is for those who sign in.
+fn steps(frame: &Frame, record: &[Entry], names: &Names) -> Vec<Line> {
+    let mut lines = story::for_owner(frame, record, Vec::new(), names);
+    lines.retain(|line| is_a_step(line.kind));
+    for line in &mut lines {
+        line.words = None;
+        line.who.clear();
+        if line.kind == EventKind::Declined {
+            // whom it was referred to was typed by somebody
+            line.says = frame.l.t("story-Declined").into_owned();
+        }
+    }
+    lines
+}
+
+/// Whether a link tells it. Whatever can carry words or corrections says nothing here.
+fn is_a_step(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Filed
+        | EventKind::Imported
+        | EventKind::Acknowledged
+        | EventKind::Routed
+        | EventKind::Rerouted
+        | EventKind::TriageUndone
+        | EventKind::Accepted
+        | EventKind::HandoffAccepted
+        | EventKind::SpokeWithOwner
+        | EventKind::PutOnHold
+        | EventKind::Resumed
+        | EventKind::Visited
+        | EventKind::MadeSafe
+        | EventKind::Investigated
+        | EventKind::Resolved
+        | EventKind::Confirmed
+        | EventKind::Returned
+        | EventKind::Reopened
+        | EventKind::Declined
+        | EventKind::MarkedDuplicate
+        | EventKind::Withdrawn
+        | EventKind::PromiseBroken
+        | EventKind::PromiseExtended
+        | EventKind::PromiseMoved
+        | EventKind::Apologised
+        | EventKind::ComplaintAnswered
+        | EventKind::StageTwoAsked
+        | EventKind::ChargesHeld
+        | EventKind::DisputeDecided
+        | EventKind::AdjustmentApproved => true,
+        EventKind::Promised
+        | EventKind::Assigned
+        | EventKind::HandoffOffered
+        | EventKind::HandoffDeclined
+        | EventKind::HandoffLapsed
+        | EventKind::HandoffWithdrawn
+        | EventKind::Answered
+        | EventKind::Wrote
+        | EventKind::Noted
+        | EventKind::MadePublic
+        | EventKind::UrgencyChanged
+        | EventKind::Rated
+        | EventKind::Thanked
+        | EventKind::Closed
+        | EventKind::PromiseWarned
+        | EventKind::PromiseEscalated
+        | EventKind::PolicyReapplied
+        | EventKind::AdjustmentProposed
+        | EventKind::AdjustmentRefused
+        | EventKind::PayerSettled => false,
+    }
 }

@@ -43,13 +43,157 @@ if (live) {
   else addEventListener("load", start);
 }
 
+/* Live
+   <div data-live="queue" data-live-src="/desk?state=new">: fetched again when any ticket changed; under the name ticket:1042 when that
+   one did. The answer may be the whole page or the fragment; what has the same data-live is taken out of it.
+   data-live-part="story": one of several of a page, fetched together. Each is drawn again when nobody is at it.
+   data-live-wait="10": not sooner than so many seconds after the last time, and each minute also when nothing was told: time passes by
+   itself. */
+const BUSY = "input:not([type=checkbox], [type=radio]), textarea, select";
+const regions = () => $$("[data-live][data-live-src]");
+const planned = new Map();
+const fetched = new Map();
+const behind = new Set();
+const held = new Map();
+let moved = 0;
+let watch;
+
+document.addEventListener("live", ({ detail: { type, data } }) => {
+  if (type === "ticket") changed(data.ticket);
+  if (type === "reload") changed(null);
+});
+document.addEventListener("look", () => changed(null));
+document.addEventListener("visibilitychange", () => document.hidden || behind.forEach(plan));
+addEventListener("pointermove", () => (moved = performance.now()), { passive: true });
+if (regions().some((r) => r.dataset.liveWait)) setInterval(() => regions().forEach((r) => r.dataset.liveWait && plan(r.dataset.liveSrc)), 60_000);
+
+function changed(of) {
+  for (const { dataset } of regions()) {
+    if (of === null || !dataset.live.startsWith("ticket:") || dataset.live === `ticket:${of}`) plan(dataset.liveSrc);
+  }
+}
+
+function plan(src) {
+  if (planned.has(src)) return;
+  const mine = regions().filter((r) => r.dataset.liveSrc === src);
+  // Many tickets change together; a list is asked once for all of them.
+  const soon = mine.every((r) => r.dataset.live.startsWith("ticket:")) ? 50 : 400 + Math.random() * 800;
+  const wait = Math.max(0, ...mine.map((r) => Number(r.dataset.liveWait ?? 0))) * 1_000;
+  const next = (fetched.get(src) ?? 0) + wait - performance.now();
+  planned.set(src, setTimeout(() => refetch(src), Math.max(soon, next)));
+}
+
+async function refetch(src) {
+  planned.delete(src);
+  behind.delete(src);
+  if (document.hidden) return void behind.add(src);
+  fetched.set(src, performance.now());
+  try {
+    const answer = await fetch(src, { headers: { accept: "text/html" } });
+    if (answer.redirected && new URL(answer.url).pathname.endsWith("/in")) return document.dispatchEvent(new Event("gone"));
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const region of regions().filter((r) => r.dataset.liveSrc === src)) {
+      const { live: name, livePart: part } = region.dataset;
+      const fresh = page.querySelector(`[data-live="${CSS.escape(name)}"]${part ? `[data-live-part="${CSS.escape(part)}"]` : ""}`);
+      if (fresh) settle(region, fresh);
+    }
+  } catch {
+    // Off line: the bar says so.
+  }
+}
+
+// Rows under the pointer or the focus stay where they are: they are redrawn in place, and new ones wait behind a button.
+function settle(region, fresh) {
+  if (region.dataset.livePart) return part(region, fresh);
+  const ids = (root) => $$(".row[id]", root).map((row) => row.id);
+  const [old, now] = [ids(region), ids(fresh)];
+  const touched = region.matches(":hover") || region.contains(document.activeElement) || region.querySelector(":checked, details[open]");
+  if (!touched || (!old.length && !now.length && !region.contains(document.activeElement))) return swap(region, fresh);
+  if (!old.length && !now.length) return pill(region, fresh, 1);
+  for (const id of now.filter((i) => old.includes(i))) {
+    const [was, is] = [region, fresh].map((root) => root.querySelector(`#${CSS.escape(id)}`));
+    if (was.innerHTML === is.innerHTML || was.contains(document.activeElement) || was.querySelector(":checked")) continue;
+    was.innerHTML = is.innerHTML;
+    was.className = is.className;
+  }
+  for (const gone of old.filter((i) => !now.includes(i))) region.querySelector(`#${CSS.escape(gone)}`).classList.add("is-going");
+  const fresher = now.filter((i) => !old.includes(i)).length;
+  if (fresher || old.join() !== now.join()) pill(region, fresh, fresher || 1);
+  else region.querySelector(":scope > .fresh")?.remove();
+}
+
+// A part waits for whoever is at it: has the focus in it, a form of it open or filled in, the pointer lately over it. On an owner's page
+// nothing moves while they write.
+function part(region, fresh) {
+  const shown = region.cloneNode(true);
+  shown.querySelector(":scope > .fresh")?.remove();
+  held.delete(region);
+  if (shown.innerHTML === fresh.innerHTML) return region.querySelector(":scope > .fresh")?.remove();
+  if (!isUsed(region) && !isUnderPointer(region)) return swap(region, fresh);
+  held.set(region, fresh);
+  const said = [...held.keys()].some((r) => r.querySelector(":scope > .fresh"));
+  if (isUsed(region) && region.dataset.liveNewOne && !said) pill(region, fresh, 1);
+  watch ??= setInterval(release, 1_000);
+}
+
+function release() {
+  for (const [region, fresh] of held) {
+    if (region.isConnected && (isUsed(region) || isUnderPointer(region))) continue;
+    if (region.isConnected) swap(region, fresh);
+    held.delete(region);
+  }
+  if (!held.size) watch = clearInterval(watch);
+}
+
+function isUsed(region) {
+  const at = document.activeElement;
+  const writes = document.documentElement.classList.contains("owner") && at?.matches(BUSY);
+  const filled = $$("textarea, :checked", region).some((f) => f.value);
+  return writes || filled || region.contains(at) || Boolean(region.querySelector("details[open] form"));
+}
+
+// One that was left lying there is at nothing.
+function isUnderPointer(region) {
+  return performance.now() - moved < 20_000 && region.matches(":hover");
+}
+
+function swap(region, fresh) {
+  const top = region.closest(".pane")?.scrollTop;
+  const focus = region.contains(document.activeElement) ? document.activeElement.closest("[id]")?.id : null;
+  const open = $$("details", region).map((d) => d.open);
+  region.replaceChildren(...fresh.childNodes);
+  const folds = $$("details", region);
+  if (folds.length === open.length) folds.forEach((d, i) => (d.open ||= open[i] && !d.querySelector("form")));
+  $$("textarea[data-most]", region).forEach(counted);
+  if (focus) document.getElementById(focus)?.querySelector("a, button")?.focus();
+  if (top !== undefined) region.closest(".pane").scrollTop = top;
+}
+
+function pill(region, fresh, n) {
+  let button = region.querySelector(":scope > .fresh");
+  if (!button) {
+    button = Object.assign(document.createElement("button"), { type: "button", className: "fresh" });
+    region.prepend(button);
+  }
+  button.textContent = n === 1 ? region.dataset.liveNewOne : region.dataset.liveNew.replace("#", n);
+  button.onclick = () => {
+    held.delete(region);
+    swap(region, fresh);
+    region.querySelector(".row-link")?.focus();
+  };
+  const said = document.getElementById("said");
+  if (said) said.textContent = button.textContent;
+  else button.setAttribute("role", "status");
+}
+
 // Characters as people count them, shown from three quarters on.
 const parts = globalThis.Intl?.Segmenter && new Intl.Segmenter(document.documentElement.lang, { granularity: "grapheme" });
 const count = (text) => (parts ? [...parts.segment(text)].length : [...text].length);
 const figures = new Intl.NumberFormat(document.documentElement.lang);
-for (const area of $$("textarea[data-most]")) {
+function counted(area) {
   const line = document.getElementById(`${area.id}-count`);
-  if (!line) continue;
+  if (!line) return;
   const most = Number(area.dataset.most);
   const limits = line.textContent;
   const show = () => {
@@ -65,6 +209,7 @@ for (const area of $$("textarea[data-most]")) {
   area.addEventListener("input", later(show, 300));
   show();
 }
+$$("textarea[data-most]").forEach(counted);
 function words(data, key, n) {
   return n === 1 ? data[`${key}One`] : data[key].replace("#", figures.format(n));
 }

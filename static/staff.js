@@ -195,93 +195,16 @@ function commands() {
   dialog.showModal();
 }
 
-/* Live
-   <div data-live="queue" data-live-src="/desk?state=new">: fetched again when any ticket changed.
-   <div data-live="ticket:1042" data-live-src="/desk/t/…">: when that one did.
-   The answer may be the whole page or the fragment; what has the same data-live is taken out of it. */
-const regions = () => $$("[data-live][data-live-src]");
-const waiting = new Map();
-
-function changed(of) {
-  for (const region of regions()) {
-    const name = region.dataset.live;
-    if (of !== null && name.startsWith("ticket:") && name !== `ticket:${of}`) continue;
-    // Many tickets change together; the queue is asked once for all of them.
-    const wait = name.startsWith("ticket:") ? 50 : 400 + Math.random() * 800;
-    if (!waiting.has(region)) waiting.set(region, setTimeout(() => refetch(region), wait));
-  }
-}
-
-async function refetch(region) {
-  waiting.delete(region);
-  if (!region.isConnected || document.hidden) return void (region.dataset.behind = "yes");
-  delete region.dataset.behind;
-  try {
-    const answer = await fetch(region.dataset.liveSrc, { headers: { accept: "text/html", "x-fragment": region.dataset.live } });
-    if (answer.redirected && new URL(answer.url).pathname === "/in") return stale(true);
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.querySelector(`[data-live="${CSS.escape(region.dataset.live)}"]`);
-    if (fresh) settle(region, fresh);
-  } catch {
-    // Off line: the bar says so.
-  }
-}
-document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) for (const region of regions()) if (region.dataset.behind) refetch(region);
-});
-
-// Rows under the pointer or the focus stay where they are: they are redrawn in place, and new ones wait behind a button.
-function settle(region, fresh) {
-  const ids = (root) => $$(".row[id]", root).map((row) => row.id);
-  const [old, now] = [ids(region), ids(fresh)];
-  const touched = region.matches(":hover") || region.contains(document.activeElement) || region.querySelector(":checked, details[open]");
-  if (!touched || (!old.length && !now.length && !region.contains(document.activeElement))) return swap(region, fresh);
-  if (!old.length && !now.length) return pill(region, fresh, 1);
-  for (const id of now.filter((i) => old.includes(i))) {
-    const [was, is] = [region, fresh].map((root) => root.querySelector(`#${CSS.escape(id)}`));
-    if (was.innerHTML === is.innerHTML || was.contains(document.activeElement) || was.querySelector(":checked")) continue;
-    was.innerHTML = is.innerHTML;
-    was.className = is.className;
-  }
-  for (const gone of old.filter((i) => !now.includes(i))) region.querySelector(`#${CSS.escape(gone)}`).classList.add("is-going");
-  const fresher = now.filter((i) => !old.includes(i)).length;
-  if (fresher || old.join() !== now.join()) pill(region, fresh, fresher || 1);
-  else region.querySelector(":scope > .fresh")?.remove();
-}
-
-function swap(region, fresh) {
-  const top = region.closest(".pane")?.scrollTop;
-  const focus = region.contains(document.activeElement) ? document.activeElement.closest("[id]")?.id : null;
-  region.replaceChildren(...fresh.childNodes);
-  if (focus) document.getElementById(focus)?.querySelector("a, button")?.focus();
-  if (top !== undefined) region.closest(".pane").scrollTop = top;
-}
-
-function pill(region, fresh, n) {
-  let button = region.querySelector(":scope > .fresh");
-  if (!button) {
-    button = Object.assign(document.createElement("button"), { type: "button", className: "fresh" });
-    region.prepend(button);
-  }
-  button.textContent = n === 1 ? region.dataset.liveNewOne : region.dataset.liveNew.replace("#", n);
-  button.onclick = () => {
-    swap(region, fresh);
-    region.querySelector(".row-link")?.focus();
-  };
-  say(button.textContent);
-}
-
-/* The stream, and what happens when it goes quiet. */
+/* The stream that app.js follows, and what happens when it goes quiet. */
 const QUIET = 45_000;
 let heard = Date.now();
 let poll;
 
-function told({ type, data }) {
+const look = () => document.dispatchEvent(new Event("look"));
+
+function told() {
   heard = Date.now();
   stale(false);
-  if (type === "ticket") changed(data.ticket);
-  if (type === "reload") changed(null);
 }
 
 function stale(is) {
@@ -291,20 +214,21 @@ function stale(is) {
     const since = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(heard);
     bar.querySelector("p").textContent = bar.dataset.words.replace("{time}", since);
     const again = () => {
-      changed(null);
+      look();
       poll = setTimeout(again, 30_000 + Math.random() * 10_000);
     };
     poll = setTimeout(again, Math.random() * 10_000);
   } else {
     clearTimeout(poll);
-    changed(null);
+    look();
   }
   bar.hidden = !is;
 }
 
-document.addEventListener("live", ({ detail }) => told(detail));
+document.addEventListener("live", told);
+document.addEventListener("gone", () => stale(true));
 // A hidden tab's timers are slowed, not wrong: what counts is when something was last heard.
-if (regions().length) setInterval(() => stale(Date.now() - heard > QUIET), 5_000);
+if (document.querySelector("[data-live-src]")) setInterval(() => stale(Date.now() - heard > QUIET), 5_000);
 
 /* Drafts: <textarea data-draft-place="ticket:1042:reply"> is kept by the server three seconds after a change. */
 for (const area of $$("textarea[data-draft-place]")) {

@@ -8,7 +8,8 @@ report-span-28 = 28 days
 report-span-90 = 90 days
 report-span-365 = One year
 report-span-all = All time
-report-counted = Counted at { $time }
+report-counted = Counted at { $time }, by the clock of { $zone }
+report-news = Something has changed – show
 report-unrouted = No department yet
 report-nobody = Nobody yet
 
@@ -54,6 +55,10 @@ report-of = { $kept } of { $n }
 report-ages = Age of open work
 report-load = Open tickets per person
 report-load-late = { $n } ({ $late } late)
+report-load-others = { $count ->
+    [one] { $count } other
+   *[other] { $count } others
+}
 report-why = On hold, and why
 report-flow = In and out, last 14 days
 report-came = Came in

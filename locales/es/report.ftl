@@ -8,7 +8,8 @@ report-span-28 = 28 días
 report-span-90 = 90 días
 report-span-365 = Un año
 report-span-all = Todo
-report-counted = Recuento de las { $time }
+report-counted = Contado a las { $time }, con la hora de { $zone }
+report-news = Hay cambios: mostrar
 report-unrouted = Sin departamento
 report-nobody = Nadie todavía
 
@@ -65,6 +66,10 @@ report-of = { $kept } de { $n }
 report-ages = Antigüedad de lo abierto
 report-load = Casos abiertos por persona
 report-load-late = { $n } ({ $late } tarde)
+report-load-others = { $count ->
+    [one] { $count } persona más
+   *[other] { $count } personas más
+}
 report-why = En espera y por qué
 report-flow = Entradas y salidas, últimos 14 días
 report-came = Entran

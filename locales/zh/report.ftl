@@ -8,7 +8,8 @@ report-span-28 = 28 天
 report-span-90 = 90 天
 report-span-365 = 一年
 report-span-all = 全部
-report-counted = 统计时间 { $time }
+report-counted = 统计于 { $time }（按 { $zone } 时间）
+report-news = 有变化，点此显示
 report-unrouted = 尚无部门
 report-nobody = 尚无负责人
 
@@ -50,6 +51,7 @@ report-of = { $kept }/{ $n }
 report-ages = 未完成工单的时长
 report-load = 每人未完成工单
 report-load-late = { $n }（逾期 { $late }）
+report-load-others = 另外 { $count } 人
 report-why = 暂停及原因
 report-flow = 最近 14 天的收与结
 report-came = 收到

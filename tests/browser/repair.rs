@@ -1,6 +1,6 @@
 //! A repair: filed on a phone; accepted, answered, resolved, returned, resolved again, confirmed.
 
-use ventanilla::{i18n::Lang, ids::PersonId, ticket::Number};
+use ventanilla::{i18n::Lang, ticket::Number};
 
 use crate::walk::Walk;
 
@@ -12,9 +12,9 @@ async fn an_owner_reports_a_leak_on_a_phone_without_scripts() {
     let elena = walk.w.elena;
     walk.become_owner(elena).await;
 
-    walk.go("a[href='/report']").await;
-    (walk.interactions, walk.loads) = (0, 0);
-    walk.go("a[href='/report/repair']").await;
+    // from where signing in leads
+    assert_eq!(walk.path().await, "/home");
+    walk.go("a.main[href='/report/repair']").await;
     walk.go("button.tile[value=kitchen]").await;
     walk.go("button.tile[value=kitchen-drip]").await;
     walk.tap("label[for=worse]").await;
@@ -36,26 +36,66 @@ async fn an_owner_reports_a_leak_on_a_phone_without_scripts() {
     walk.end().await;
 }
 
-/// A form of the ticket's page, folded or not.
-async fn act(walk: &mut Walk, number: &Number, end: &str) -> String {
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_photo_of_what_is_broken_reaches_the_desk() {
+    let mut walk = Walk::start(Lang::En).await;
+    let (elena, ana) = (walk.w.elena, walk.w.ana);
+    walk.on_phone().await;
+    walk.become_owner(elena).await;
+    walk.go("a.main[href='/report/repair']").await;
+    walk.choose_photo("input[name=photos]", "tap.jpg").await;
+    walk.until(".shots", "Remove").await;
+    walk.go("button.tile[value=kitchen]").await;
+    walk.go("button.tile[value=kitchen-drip]").await;
+    walk.go("form#report button.main").await;
+    assert!(walk.interactions <= 8, "{} interactions", walk.interactions);
+    assert!(walk.loads <= 4, "{} pages", walk.loads);
+    let number = walk.text(".receipt .number").await;
+    walk.go(&format!("a[href='/r/{number}']")).await;
+    let picture = ".timeline img[src^='/files/']";
+    assert_eq!(walk.width_of_picture(picture).await, 64, "as the owner");
+
+    walk.at_desktop().await;
+    walk.become_staff(ana).await;
     walk.open(&format!("/desk/tickets/{number}")).await;
-    let form = format!("form[action$='/{number}/{end}']");
-    if walk.has(&format!("details.act:not([open]) {form}")).await {
-        walk.tap(&format!("details.act:has({form}) > summary"))
-            .await;
-    }
-    form
+    assert_eq!(walk.width_of_picture(picture).await, 64, "at the desk");
+    walk.end().await;
 }
 
-async fn resolve(walk: &mut Walk, number: &Number, engineer: PersonId, words: &str) {
-    walk.become_staff(engineer).await;
-    let form = act(walk, number, "resolution").await;
-    walk.choose(&format!("{form} select[name=done_outcome]"), "fixed")
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_owner_who_looks_on_reads_the_answer_as_it_comes_but_not_while_writing() {
+    let mut walk = Walk::start(Lang::Es).await;
+    let number = walk.w.filed(&walk).await;
+    let (elena, luis) = (walk.w.elena, walk.w.luis);
+    walk.become_owner(elena).await;
+    walk.open(&format!("/r/{number}")).await;
+    walk.mark().await;
+    let luis = walk.at_work(luis).await;
+    let desk = format!("/desk/tickets/{number}");
+    luis.post_form(&format!("{desk}/work"), &[]).await;
+    walk.until(".standing", "Luis").await;
+
+    walk.write("form.write textarea", "El portero tiene").await;
+    let page = luis.get(&desk).await;
+    let sent = luis
+        .submit(
+            &page,
+            "form#composer",
+            &[("words", "Voy mañana a las nueve.")],
+        )
         .await;
-    walk.write(&format!("{form} textarea[name=done_words]"), words)
-        .await;
-    walk.go(&format!("{form} button.main")).await;
-    assert!(walk.has(".tag-resolved").await);
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    walk.until(".fresh", "novedades").await;
+    walk.say(" la llave.").await;
+    let story = walk.text(".timeline").await;
+    assert!(!story.contains("Voy mañana"), "nothing moves: {story}");
+    walk.tap("h1").await;
+    walk.until(".timeline", "Voy mañana a las nueve.").await;
+    assert!(walk.is_marked().await, "the page was not loaded again");
+    assert!(!walk.has(".fresh").await);
+    let written = walk.value("form.write textarea").await;
+    assert_eq!(written, "El portero tiene la llave.");
+    walk.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -74,7 +114,7 @@ async fn engineering_resolves_the_owner_returns_it_and_confirms_the_second_time(
         .await;
     walk.go("#composer button.main").await;
     assert!(walk.text(".timeline").await.contains("我们明天九点来"));
-    resolve(&mut walk, &number, luis, "换了新的垫圈。").await;
+    walk.resolve(&number, "换了新的垫圈。").await;
 
     walk.become_owner(elena).await;
     walk.on_phone().await;
@@ -92,7 +132,7 @@ async fn engineering_resolves_the_owner_returns_it_and_confirms_the_second_time(
 
     walk.at_desktop().await;
     walk.become_staff(luis).await;
-    act(&mut walk, &number, "work").await;
+    walk.act(&number, "work").await;
     if walk
         .has(&format!("form[action$='/{number}/work'] button"))
         .await
@@ -100,15 +140,11 @@ async fn engineering_resolves_the_owner_returns_it_and_confirms_the_second_time(
         walk.go(&format!("form[action$='/{number}/work'] button"))
             .await;
     }
-    resolve(&mut walk, &number, luis, "整个水龙头都换了。").await;
+    walk.resolve(&number, "整个水龙头都换了。").await;
 
     walk.become_owner(elena).await;
     walk.on_phone().await;
-    walk.open(&format!("/r/{number}")).await;
-    let form = "form[action$='/rating']";
-    walk.tap(&format!("{form} .option:has(input[value='5']) label"))
-        .await;
-    walk.go(&format!("{form} button.main")).await;
+    walk.confirm(&number).await;
     let state: String = sqlx::query_scalar("select state from ticket where number = $1")
         .bind(number.as_str())
         .fetch_one(&walk.pool)

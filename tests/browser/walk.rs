@@ -1,7 +1,10 @@
 //! Somebody at a screen: taps, types, reads.
 
+mod acts;
+mod files;
 mod keys;
 mod launch;
+mod read;
 
 use std::{
     ops::Deref,
@@ -23,7 +26,8 @@ use chromiumoxide::{
 };
 use serde::de::DeserializeOwned;
 use tokio::{net::TcpListener, time::sleep};
-use ventanilla::{i18n::Lang, ids::PersonId, routes, web};
+use tokio_util::sync::CancellationToken;
+use ventanilla::{i18n::Lang, ids::PersonId, routes, ticket, web};
 
 use crate::support::{TestApp, World};
 
@@ -78,6 +82,8 @@ impl Walk {
                 .await
                 .expect("served");
         });
+        let changes = web::live::run(t.app.clone(), ticket::live::sees, CancellationToken::new());
+        tokio::spawn(changes);
         let (browser, profile) = launch::browser(lang).await;
         let page = browser.new_page("about:blank").await.expect("a tab");
         let walk = Self {
@@ -229,31 +235,6 @@ impl Walk {
             "{selector} has no {value}"
         );
         self.interactions += 1;
-    }
-
-    pub async fn path(&self) -> String {
-        self.eval("location.pathname").await
-    }
-
-    pub async fn has(&self, selector: &str) -> bool {
-        self.eval(&format!("!!document.querySelector({selector:?})"))
-            .await
-    }
-
-    /// What can be read in the first match.
-    pub async fn text(&self, selector: &str) -> String {
-        self.eval(&format!(
-            "(document.querySelector({selector:?})?.innerText ?? '').replace(/\\s+/g, ' ').trim()"
-        ))
-        .await
-    }
-
-    /// An attribute of the first match.
-    pub async fn attr(&self, selector: &str, name: &str) -> String {
-        self.eval(&format!(
-            "document.querySelector({selector:?})?.getAttribute({name:?}) ?? ''"
-        ))
-        .await
     }
 
     async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {

@@ -37,8 +37,12 @@ struct BoardPage {
     shares: Vec<Share>,
     ages: Ages,
     load: Bars,
+    /// Who works there besides those the board shows, and on how much.
+    others: Option<String>,
     flow: Pairs,
     repeats: Vec<Again>,
+    /// Its own address, to be asked again.
+    here: String,
     is_old: bool,
     /// Has people of their own to plan for.
     leads: bool,
@@ -66,6 +70,9 @@ struct Share {
     late_href: String,
 }
 
+/// So many of the busiest the board itself shows; all are asked for by `load=all`.
+const BUSIEST: usize = 10;
+
 /// GET /dept/board
 pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Result<Response> {
     let sight = Sight::of(&app, &viewer, &query).await?;
@@ -75,18 +82,18 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
         .title("report-board-title")
         .at(Nav::Board);
     let repeats = view::again(frame.l, &sight, &board.catalogue, span, &board.repeats);
-    let leads = viewer.is_head();
-    Ok(page(BoardPage::new(frame, leads, &sight, board, repeats)))
+    let mut drawn = BoardPage::new(frame, &sight, board, repeats);
+    drawn.leads = viewer.is_head();
+    if query.is("load", "all") {
+        drawn.here.push_str("&load=all");
+    } else {
+        drawn.shorten_load();
+    }
+    Ok(page(drawn))
 }
 
 impl BoardPage {
-    fn new(
-        frame: Frame,
-        leads: bool,
-        sight: &Sight,
-        board: Arc<Board>,
-        repeats: Vec<Again>,
-    ) -> Self {
+    fn new(frame: Frame, sight: &Sight, board: Arc<Board>, repeats: Vec<Again>) -> Self {
         let l = frame.l;
         let pick = |figure| Pick::of(figure, board.span);
         let href = |figure| sight.list(&pick(figure));
@@ -168,9 +175,15 @@ impl BoardPage {
             .collect(),
             ages: ages(&frame, sight, &board),
             load: load(&frame, sight, &board),
+            others: None,
             flow: flow(&frame, sight, &board),
             repeats,
-            leads,
+            leads: false,
+            here: format!(
+                "/dept/board?department={}&span={}",
+                sight.word(),
+                board.span
+            ),
             is_old: frame.now - board.at > chrono::TimeDelta::minutes(2),
             department: sight.word(),
             departments: departments
@@ -184,6 +197,27 @@ impl BoardPage {
             board,
             frame,
         }
+    }
+}
+
+impl BoardPage {
+    /// To the busiest, with a line for the others. One more than fits is no others.
+    fn shorten_load(&mut self) {
+        if self.board.load.len() <= BUSIEST + 1 {
+            return;
+        }
+        self.load.0.truncate(BUSIEST);
+        let l = self.frame.l;
+        let others = &self.board.load[BUSIEST..];
+        let n: i64 = others.iter().map(|(counted, _)| counted.n).sum();
+        let late: i64 = others.iter().map(|(counted, _)| counted.marked).sum();
+        let people = l.n("report-load-others", others.len());
+        let open = if late > 0 {
+            l.aa("report-load-late", "n", n, "late", late)
+        } else {
+            l.number(n)
+        };
+        self.others = Some(format!("{people}: {open}"));
     }
 }
 
@@ -210,7 +244,7 @@ fn load(frame: &Frame, sight: &Sight, board: &Board) -> Bars {
         mark: None,
         href: sight.list(&Pick::of(Figure::Open, board.span).within(Group::Person, &counted.key)),
     };
-    Bars(board.load.iter().take(10).map(bar).collect())
+    Bars(board.load.iter().map(bar).collect())
 }
 
 fn flow(frame: &Frame, sight: &Sight, board: &Board) -> Pairs {

@@ -30,6 +30,8 @@ struct CompanyPage {
     departments: Vec<Row>,
     communities: Vec<Row>,
     repeats: Vec<Again>,
+    /// Its own address, to be asked again.
+    here: String,
     is_old: bool,
 }
 
@@ -119,6 +121,7 @@ pub async fn show(State(app): State<App>, viewer: Overseer, query: Fields) -> Re
         communities: communities.collect(),
         repeats,
         spans: view::spans(l, "/manage?", span),
+        here: format!("/manage?span={span}"),
         is_old: frame.now - company.at > chrono::TimeDelta::minutes(2),
         company: company.clone(),
         frame: frame.clone(),

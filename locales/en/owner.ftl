@@ -17,6 +17,7 @@ home-over = Earlier reports
 home-none = You have no open reports.
 home-by-other = reported by somebody in your household
 home-late = We are late with this.
+home-else = Something else
 
 report-title = What is it about?
 report-danger = Gas, fire, flooding or somebody stuck in a lift? Call now.
@@ -64,6 +65,7 @@ owner-no-promise = There is no open promise.
 owner-promise-missed = We missed this.
 owner-promised = What we promised
 owner-story = What has happened
+owner-news = There is news – show
 owner-write = Write to us
 owner-write-over = This report has ended and stays so when you write. If it is not fixed, choose “It is not fixed” above.
 owner-write-over-settled = This has ended and stays so when you write. If it is not settled, choose “It is not settled” above.

@@ -17,6 +17,7 @@ home-over = Avisos anteriores
 home-none = No tiene avisos abiertos.
 home-by-other = avisó alguien de su casa
 home-late = Vamos con retraso en este aviso.
+home-else = Otra cosa
 
 report-title = ¿De qué se trata?
 report-danger = ¿Gas, fuego, inundación o alguien encerrado en el ascensor? Llame ahora.
@@ -64,6 +65,7 @@ owner-no-promise = No hay ningún plazo abierto.
 owner-promise-missed = No lo cumplimos.
 owner-promised = Lo que le prometimos
 owner-story = Qué ha pasado
+owner-news = Hay novedades: mostrar
 owner-write = Escríbanos
 owner-write-over = Este aviso ha terminado y sigue así aunque escriba. Si no está arreglado, elija «No está arreglado» más arriba.
 owner-write-over-settled = Este asunto ha terminado y sigue así aunque escriba. Si no queda resuelto, elija «No queda resuelto» más arriba.

@@ -17,6 +17,7 @@ home-over = 以前的事项
 home-none = 您没有进行中的事项。
 home-by-other = 由您的家人提交
 home-late = 这件事我们已经逾期。
+home-else = 其他事项
 
 report-title = 您要反映什么？
 report-danger = 燃气、火情、大量漏水或有人被困电梯？请立即打电话。
@@ -64,6 +65,7 @@ owner-no-promise = 没有进行中的承诺。
 owner-promise-missed = 我们没有做到。
 owner-promised = 我们的承诺
 owner-story = 进展
+owner-news = 有新消息，点此显示
 owner-write = 给我们留言
 owner-write-over = 这一事项已结束，留言不会重新打开它。如果没有修好，请选择上面的“还没有修好”。
 owner-write-over-settled = 这一事项已结束，留言不会重新打开它。如果没有解决，请选择上面的“还没有解决好”。

@@ -48,6 +48,9 @@ pub(super) struct ShowPage {
     pub errors: FieldErrors,
     pub key: Uuid,
     number: String,
+    /// Its own address, to be asked again, and the name its changes are told under.
+    here: String,
+    live: String,
     place: String,
     state: &'static str,
     reason: &'static str,
@@ -167,6 +170,8 @@ async fn build(
             _ => "",
         },
         department: frame.l.label(&detail.department_name).to_owned(),
+        here: super::url(number),
+        live: format!("ticket:{}", detail.id),
         number: number.to_string(),
         rating: rating.map(|(score, _)| i64::from(score)),
         // what was typed and refused elsewhere has a place to stay

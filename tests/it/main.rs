@@ -29,6 +29,7 @@ mod live_hub;
 mod mail_post;
 mod mail_smtp;
 mod matrix;
+mod migrations;
 mod notify_apology;
 mod notify_bell;
 mod notify_case;

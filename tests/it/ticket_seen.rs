@@ -3,14 +3,18 @@
 use ventanilla::{
     catalog::Kind,
     error::AppError,
+    ids::PersonId,
     people::Scope,
     property::OccupancyRole,
     ticket::{By, NewTicket, Number, conversation, read},
 };
 
-use crate::support::{TestApp, World};
+use crate::{
+    fees_dispute::charged,
+    support::{TestApp, World},
+};
 
-async fn owner_sees(t: &TestApp, person: ventanilla::ids::PersonId, number: &Number) -> bool {
+async fn owner_sees(t: &TestApp, person: PersonId, number: &Number) -> bool {
     let mut conn = t.pool.acquire().await.expect("a connection");
     read::find_for_owner(&mut conn, person, number, t.now().date_naive())
         .await
@@ -62,6 +66,96 @@ async fn money_and_complaints_are_for_those_who_own() {
         !owner_sees(&t, w.elena, &number).await,
         "a tenant's complaint is not the landlord's"
     );
+}
+
+/// What these people find under the number on their own pages, in their order.
+async fn find(t: &TestApp, people: &[PersonId], number: &Number) -> Vec<bool> {
+    let mut found = Vec::new();
+    for person in people {
+        let home = t.at_home(*person).await;
+        let page = home.get(&format!("/r/{number}")).await;
+        let listed = home.get("/home").await.body.contains(number.as_str());
+        assert_eq!(page.status == 200, listed, "{person}: list and page differ");
+        found.push(listed);
+    }
+    found
+}
+
+#[tokio::test]
+async fn each_of_a_household_sees_what_their_role_allows() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let h = w.household(&t).await;
+    let people = [w.elena, h.co_owner, h.agent, w.tomas, h.family, w.olga];
+    let [owner, co_owner, agent, tenant, household] = [
+        OccupancyRole::Owner,
+        OccupancyRole::CoOwner,
+        OccupancyRole::Agent,
+        OccupancyRole::Tenant,
+        OccupancyRole::Household,
+    ];
+    let by = [
+        (w.elena, owner),
+        (h.co_owner, co_owner),
+        (h.agent, agent),
+        (w.tomas, tenant),
+        (h.family, household),
+    ];
+    const HOME: [bool; 6] = [true, true, true, true, true, false];
+    const WHO_OWNS: [bool; 6] = [true, true, true, false, false, false];
+    for (at, (reporter, role)) in by.into_iter().enumerate() {
+        let mut own = [false; 6];
+        own[at] = true;
+        // a complaint of who lives there is theirs alone
+        let complaint = if WHO_OWNS[at] { WHO_OWNS } else { own };
+        for (kind, slug, seen) in [
+            (Kind::Repair, "kitchen-drip", HOME),
+            (Kind::Inquiry, "fees", HOME),
+            (Kind::Complaint, "staff", complaint),
+        ] {
+            let new = NewTicket {
+                reporter: Some(reporter),
+                filed_by: Some(reporter),
+                reporter_role: Some(role),
+                ..w.matter(&t, kind, slug, "En casa").await
+            };
+            let number = w.file(&t, new).await.number().clone();
+            let found = find(&t, &people, &number).await;
+            assert_eq!(found, seen, "{kind} of {role}");
+        }
+        if WHO_OWNS[at] {
+            let new = NewTicket {
+                reporter: Some(reporter),
+                filed_by: Some(reporter),
+                reporter_role: Some(role),
+                ..w.matter(&t, Kind::FeeDispute, "amount", "No cuadra").await
+            };
+            let number = w.file(&t, new).await.number().clone();
+            assert_eq!(find(&t, &people, &number).await, WHO_OWNS, "of {role}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_statement_of_a_home_is_for_those_who_own_or_act_for_it() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let h = w.household(&t).await;
+    charged(&t).await;
+    for (person, sees) in [
+        (w.elena, true),
+        (h.co_owner, true),
+        (h.agent, true),
+        (w.tomas, false),
+        (h.family, false),
+        (w.olga, false),
+    ] {
+        let home = t.at_home(person).await;
+        let page = home.get(&format!("/statement/{}", w.unit_2a)).await;
+        assert_eq!(page.status, if sees { 200 } else { 404 }, "{person}");
+        let nav = home.get("/home").await;
+        assert!(sees || !nav.body.contains("/statement/"), "{person}");
+    }
 }
 
 #[tokio::test]

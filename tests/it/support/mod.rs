@@ -14,6 +14,7 @@ mod browser;
 mod cluster;
 mod database;
 mod form;
+mod household;
 mod mail_server;
 mod page;
 mod staff;

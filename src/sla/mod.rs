@@ -4,8 +4,8 @@
 //! says how much working time has passed, [`share_of`] says when to warn.
 //!
 //! The stored half is called by the deeds of a ticket, inside their transaction and under the ticket's row lock:
-//! [`open_cycle`], [`on_moment`], [`pause`], [`resume`], [`extend`], [`change_department`], [`reapply`], [`drop_cycle`], and
-//! [`claim_overdue`] by the sweep. Each returns the [`Change`]s it made, for the ticket's record.
+//! [`open_cycle`], [`on_moment`], [`pause`], [`resume`], [`extend`], [`change_department`], [`reapply`], [`standing`] and
+//! [`restore`], [`drop_cycle`], and [`claim_overdue`] by the sweep. Those that change clocks return the [`Change`]s, for the record.
 
 mod cache;
 mod calendar;

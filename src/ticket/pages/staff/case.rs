@@ -203,8 +203,7 @@ pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Re
             Some(offer) => Some(offered(conn, &frame, offer).await?),
             None => None,
         },
-        can_take_back: can.triage
-            && undo::can_take_back(&entries, staff.person_id, frame.now),
+        can_take_back: can.triage && undo::can_take_back(&entries, staff.person_id, frame.now),
         is_watching: around::is_watching(conn, t.id, staff.person_id).await?,
         homes: homes
             .into_iter()

@@ -218,11 +218,11 @@ notify-step-Declined = 我们无法受理
 notify-step-ComplaintAnswered = 已经答复
 notify-step-DisputeDecided = 已经有了决定
 notify-step-MarkedDuplicate = 又与另一件合并
-notify-step-Withdrawn = 报事人不再需要处理；如果您这里仍有问题，请再报一次
+notify-step-Withdrawn = 先反映的人已不需要处理；如果您这里仍有问题，请再报一次
 
 # What is told to those whose own report { $own } was joined with { $number }.
-notify-joined-line = 您的报事 { $own }：{ $step }
-notify-joined-heard = 您报的 { $own }，我们与 { $number } 一并处理。
+notify-joined-line = 您反映的 { $own }：{ $step }
+notify-joined-heard = 您反映的 { $own }，我们与 { $number } 一并处理。
 notify-joined-do = 最新进展：{ $step }。
 
 notify-payer-line = { $matter } { $number } 的费用由谁承担

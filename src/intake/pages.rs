@@ -166,7 +166,7 @@ async fn draw(
             .iter()
             .map(|lang| Choice::new(lang.code(), lang.own_name()))
             .collect(),
-        is_new: contact.is_none() && (fields.has("new") || !fields.get("name").is_empty()),
+        is_new: contact.is_none() && (fields.has("new") || fields.has("name")),
         frame: if errors.is_empty() {
             frame
         } else {

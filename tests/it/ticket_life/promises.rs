@@ -53,14 +53,9 @@ async fn a_breach_is_stamped_with_the_due_instant_and_closing_never_erases_it() 
     resolution::resolve(&c.t.app, &by, &number, c.fixed())
         .await
         .expect("resolved");
-    resolution::confirm(
-        &c.t.app,
-        &c.w.owner(c.w.elena),
-        &number,
-        c.rates(2),
-    )
-    .await
-    .expect("confirmed");
+    resolution::confirm(&c.t.app, &c.w.owner(c.w.elena), &number, c.rates(2))
+        .await
+        .expect("confirmed");
     let after = c.promise(&number, 1, Metric::FirstResponse).await;
     assert_eq!((after.state, after.breached_at), (Clock::Broken, Some(due)));
     c.verified().await;

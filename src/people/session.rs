@@ -2,7 +2,8 @@
 //! not in the data, so that ending all of a person's sessions is one statement.
 //!
 //! A session ends after a time without use and after a time in all, whichever comes first. Reading one finds its viewer
-//! in the same query; it is written only when something changes, and once a minute to say that it is in use.
+//! in the same row, where it stands until something that it was read from changes (`migrations/0070_viewer.sql`); it is written
+//! only when something changes, and once a minute to say that it is in use.
 
 use std::fmt;
 
@@ -18,7 +19,11 @@ use tower_sessions::{
     session_store,
 };
 
-use super::{SignedIn, db::session as db, pages};
+use super::{
+    SignedIn,
+    db::{session as db, viewer as viewers},
+    pages,
+};
 use crate::{
     app::App,
     error::{Audience, Result},
@@ -59,6 +64,9 @@ impl Life {
 
 /// How often at most a session in use is written because of that.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How long it is known without another look who the holder of a session is. Whatever that was read from makes it forgotten at
+/// once; this bounds what nobody thought of.
+const VIEWER_FOR: TimeDelta = TimeDelta::minutes(1);
 /// Longer than any owner's session: the row decides when it ends, the cookie must only outlast it. Other cookies go with
 /// the browser.
 const COOKIE_FOR: Expiry = Expiry::OnInactivity(time::Duration::days(180));
@@ -200,8 +208,21 @@ impl tower_sessions::SessionStore for SessionStore {
         let now = self.app.clock.now();
         let hash = hash(id);
         let mut conn = self.app.pool.acquire().await.map_err(broken)?;
-        let Some(row) = db::find(&mut *conn, &hash, now).await.map_err(broken)? else {
+        let Some(mut row) = db::find(&mut *conn, &hash, now).await.map_err(broken)? else {
             return Ok(None);
+        };
+        let holder = row.holder();
+        let viewer = match (&holder, row.viewer(now, VIEWER_FOR)) {
+            (Some(_), None) => {
+                let Some(viewer) = viewers::find(&mut *conn, &hash).await.map_err(broken)? else {
+                    return Ok(None);
+                };
+                viewers::keep(&mut *conn, &hash, row.viewer_seq, &viewer, now)
+                    .await
+                    .map_err(broken)?;
+                Some(viewer)
+            }
+            (_, known) => known,
         };
         if now - row.seen_at >= TOUCH_EVERY {
             let expires_at = Life::of(row.audience()).end(row.created_at, now);
@@ -217,12 +238,7 @@ impl tower_sessions::SessionStore for SessionStore {
             data: row.data(),
             expiry_date,
         };
-        if let Some((viewer, agent)) = row.viewer() {
-            let holder = Holder {
-                person_id: viewer.person_id,
-                audience: viewer.audience,
-                agent,
-            };
+        if let (Some(viewer), Some(holder)) = (viewer, holder) {
             let value = |v: serde_json::Result<serde_json::Value>| {
                 v.map_err(|e| session_store::Error::Decode(e.to_string()))
             };

@@ -11,6 +11,7 @@ mod known;
 mod person;
 pub mod session;
 pub mod team;
+pub mod viewer;
 
 pub use department::{add_department, department_by_slug, department_slug};
 pub use duty::candidates;

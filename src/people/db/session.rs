@@ -1,36 +1,26 @@
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use sqlx::PgExecutor;
 
 use crate::{
     error::Audience,
-    i18n::Lang,
     ids::PersonId,
-    people::{Home, Scope, SignedIn, session::Holder, signed_in::Grants},
+    people::{SignedIn, session::Holder},
 };
 
+/// The row of a session, as it is read with every request.
 pub struct Row {
     audience: Option<String>,
     data: Value,
     agent: String,
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
-    person_id: Option<i64>,
-    name: Option<String>,
-    call_name: Option<String>,
-    email: Option<String>,
-    language: Option<String>,
-    roles: Vec<String>,
-    role_communities: Vec<i64>,
-    member_of: Vec<i64>,
-    heads: Vec<i64>,
-    communities: Vec<i64>,
-    community: Option<String>,
-    zone: Option<String>,
-    phone: Option<String>,
-    emergency_phone: Option<String>,
+    person_id: Option<PersonId>,
+    viewer: Option<Value>,
+    viewer_at: Option<DateTime<Utc>>,
+    pub viewer_seq: i32,
     unread: i64,
 }
 
@@ -39,67 +29,35 @@ impl Row {
         self.audience.as_deref()?.parse().ok()
     }
 
-    pub fn data(&self) -> HashMap<String, Value> {
-        self.data
-            .as_object()
-            .map(|map| map.iter().map(|(k, v)| (k.clone(), v.clone())).collect())
-            .unwrap_or_default()
+    pub fn data(&mut self) -> HashMap<String, Value> {
+        match self.data.take() {
+            Value::Object(map) => map.into_iter().collect(),
+            _ => HashMap::new(),
+        }
     }
 
-    fn home(&mut self) -> Option<Home> {
-        Some(Home {
-            community: self.community.take()?,
-            // a zone this program does not know is shown in UTC rather than not at all
-            zone: self.zone.as_deref()?.parse().unwrap_or(chrono_tz::Tz::UTC),
-            phone: self.phone.take()?,
-            emergency_phone: self.emergency_phone.take()?,
+    /// Nobody yet, while a sign-in is under way.
+    pub fn holder(&self) -> Option<Holder> {
+        Some(Holder {
+            person_id: self.person_id?,
+            audience: self.audience()?,
+            agent: self.agent.clone(),
         })
     }
 
-    /// Whom it belongs to, and their browser.
-    pub fn viewer(mut self) -> Option<(SignedIn, String)> {
-        let audience = self.audience()?;
-        let home = self.home();
-        let of = self
-            .role_communities
-            .into_iter()
-            .map(|id| (id != 0).then_some(id));
-        let roles = self
-            .roles
-            .iter()
-            .zip(of)
-            .filter_map(|(role, of)| Some((role.parse().ok()?, of)));
-        let grants = Grants {
-            roles: roles.collect(),
-            member_of: self.member_of,
-            heads: self.heads,
-            communities: self.communities,
-        };
-        let viewer = SignedIn {
-            person_id: PersonId(self.person_id?),
-            audience,
-            name: self.name?,
-            call_name: self.call_name,
-            email: self.email,
-            language: self
-                .language
-                .as_deref()
-                .and_then(Lang::from_code)
-                .unwrap_or_default(),
-            roles: Vec::new(),
-            scope: Scope::default(),
-            manages: Vec::new(),
-            committee: Vec::new(),
-            heads: Vec::new(),
-            home,
+    /// Who its holder is, as it was read not longer ago than `good_for`. Another version of this program may have written it in
+    /// another shape: then it is read anew.
+    pub fn viewer(&mut self, now: DateTime<Utc>, good_for: TimeDelta) -> Option<SignedIn> {
+        let fresh = self.viewer_at.is_some_and(|at| now - at < good_for);
+        let viewer = self.viewer.take().filter(|_| fresh)?;
+        let viewer: SignedIn = serde_json::from_value(viewer).ok()?;
+        Some(SignedIn {
             unread: self.unread,
-        };
-        let viewer = viewer.granted(&grants);
-        Some((viewer, self.agent))
+            ..viewer
+        })
     }
 }
 
-/// The session and all that is asked about its holder. A staff account switched off has no session.
 pub async fn find(
     db: impl PgExecutor<'_>,
     id_hash: &[u8],
@@ -108,36 +66,14 @@ pub async fn find(
     sqlx::query_as!(
         Row,
         r#"
-        select s.audience, s.data, s.agent, s.created_at, s.seen_at, s.person_id,
-               p.name as "name?", p.call_name, p.email, p.language as "language?",
-               array(select r.role from staff_role r where r.person_id = s.person_id order by r.id) as "roles!",
-               array(select coalesce(r.community_id, 0) from staff_role r where r.person_id = s.person_id order by r.id)
-                 as "role_communities!",
-               array(select m.department_id from department_member m where m.person_id = s.person_id
-                     order by m.department_id) as "member_of!",
-               array(select d.id from department d where d.head_id = s.person_id order by d.id) as "heads!",
-               array(select c.id from community c where s.person_id is not null order by c.id) as "communities!",
-               home.name as "community?", home.zone as "zone?", home.phone as "phone?",
-               home.emergency_phone as "emergency_phone?",
+        select s.audience, s.data, s.agent, s.created_at, s.seen_at, s.person_id as "person_id: PersonId",
+               s.viewer, s.viewer_at, s.viewer_seq,
                (select count(*) from (
                   select from notification n
                   where n.person_id = s.person_id and n.audience = s.audience and n.channel = 'app' and n.state = 'shown'
                   limit 100) new) as "unread!"
         from session s
-        left join person p on p.id = s.person_id
-        left join community home on home.id = coalesce(
-          case s.audience
-            when 'owner' then (
-              select u.community_id from occupancy o join unit u on u.id = o.unit_id
-              where o.person_id = s.person_id
-              order by o.to_on is null desc, o.from_on desc limit 1)
-            when 'staff' then (
-              select min(r.community_id) from staff_role r where r.person_id = s.person_id)
-          end,
-          (select min(c.id) from community c where s.person_id is not null))
         where s.id_hash = $1 and s.expires_at > $2
-          and (s.audience is distinct from 'staff' or exists (
-            select from staff_account a where a.person_id = s.person_id and a.disabled_at is null))
         "#,
         id_hash,
         now,

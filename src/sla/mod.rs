@@ -72,7 +72,7 @@ pub use matching::{Facts, Match, pick};
 pub use metric::{Metric, Moment, State};
 pub use moments::{change_department, drop_cycle, on_moment};
 pub use news::{News, promise_news};
-pub use opening::{Subject, open_cycle, reapply};
+pub use opening::{Opening, Subject, open_cycle, plan_cycle, reapply};
 pub use pages::admin_routes;
 pub use pausing::{extend, pause, pauses_of, resume};
 pub use policy::{Allowance, Policy, PolicySet, SeasonTarget, Terms};

@@ -9,7 +9,7 @@ use super::{
     cycle::{Clocks, Mould, local_date},
     db,
     matching::Facts,
-    metric::{Moment, State},
+    metric::{Metric, Moment, State},
     promise::{Change, Promise},
 };
 use crate::{
@@ -36,17 +36,36 @@ pub struct Subject<'a> {
     pub stage: u8,
 }
 
-/// Picks the policy and writes this cycle's promises, in one statement. Those that start with the cycle run at once, those
-/// that start with the assignment too if there is a department already; the others wait for their moment. Clocks of an earlier cycle that still run end with it.
-pub async fn open_cycle(
+/// The promises of a cycle that opens, before they are written.
+#[derive(Debug)]
+pub struct Opening(Vec<Promise>);
+
+impl Opening {
+    /// What starts with it.
+    pub fn changes(&self) -> Vec<Change> {
+        self.0.iter().filter_map(Promise::started).collect()
+    }
+
+    /// The first that falls due.
+    pub fn soonest(&self) -> Option<(DateTime<Utc>, Metric)> {
+        let running = self.0.iter().filter(|p| p.state == State::Running);
+        let due = running.filter_map(|p| Some((p.due_at?, p.metric)));
+        due.min_by_key(|(due_at, _)| *due_at)
+    }
+
+    /// In one statement; the ticket must have its row.
+    pub async fn write(mut self, conn: &mut PgConnection) -> Result<()> {
+        db::promise::insert(conn, &mut self.0).await
+    }
+}
+
+/// Picks the policy and casts this cycle's promises. Those that start with the cycle run at once, those that start with the
+/// assignment too if there is a department already; the others wait for their moment.
+pub async fn plan_cycle(
     cache: &SlaCache,
     conn: &mut PgConnection,
     subject: &Subject<'_>,
-) -> Result<Vec<Change>> {
-    let mut changes = Vec::new();
-    if subject.cycle > 1 {
-        changes = end_earlier(cache, &mut *conn, subject).await?;
-    }
+) -> Result<Opening> {
     let calendar = cache.calendar_of(&mut *conn, subject.community).await?;
     let settings = cache.settings(&mut *conn).await?;
     let on = local_date(&calendar.calendar, subject.at);
@@ -67,8 +86,22 @@ pub async fn open_cycle(
         }
         promises.push(promise);
     }
-    db::promise::insert(conn, &mut promises).await?;
-    changes.extend(promises.iter().filter_map(Promise::started));
+    Ok(Opening(promises))
+}
+
+/// The same, written. Clocks of an earlier cycle that still run end with it.
+pub async fn open_cycle(
+    cache: &SlaCache,
+    conn: &mut PgConnection,
+    subject: &Subject<'_>,
+) -> Result<Vec<Change>> {
+    let mut changes = Vec::new();
+    if subject.cycle > 1 {
+        changes = end_earlier(cache, &mut *conn, subject).await?;
+    }
+    let opening = plan_cycle(cache, &mut *conn, subject).await?;
+    changes.extend(opening.changes());
+    opening.write(conn).await?;
     Ok(changes)
 }
 

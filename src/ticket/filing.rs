@@ -9,15 +9,16 @@ use super::{
     event::{Actor, Entry, EventKind},
     model::{Channel, Kind, Place, State, Ticket, Urgency},
     promises,
-    record::record,
-    routed,
+    record::{self, announce, chained},
+    routed::{self, Chosen},
 };
 use crate::{
     db::{Deed, Once},
     error::Result,
     i18n::Lang,
-    ids::{CategoryId, DepartmentId, PersonId, TicketId},
+    ids::{CategoryId, DepartmentId, EventId, PersonId, TicketId},
     property::{self, OccupancyRole},
+    sla::Opening,
     text,
 };
 
@@ -102,8 +103,8 @@ impl Filing {
 
 /// Files a ticket inside the caller's deed; rooms above add their own rows after it when the answer is `Filing::New`.
 ///
-/// In this order: the key is claimed; the row gets its number; `Filed` is recorded; urgency, department and person are chosen;
-/// the promises start; the record is announced.
+/// In this order: the key is claimed; urgency, department, person and promises are chosen; only then the row is written, once and
+/// whole, and after it its record, which is announced.
 pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
     let mut number = Number::draw(new.kind);
     let body_hash = text::digest(&[
@@ -123,23 +124,31 @@ pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
         return Ok(Filing::Before(before.parse()?));
     }
     let community = property::community(d.conn(), new.place.community).await?;
-    let facts = routed::facts(d, new, &community).await?;
-    let terms = text::terms(&new.body);
-    let now = d.now;
-    let id = loop {
-        match db::insert(d.conn(), &number, new, facts.urgency.as_str(), &terms, now).await? {
-            Some(id) => break id,
-            None => {
-                number = Number::draw(new.kind);
-                d.answer(new.key, number.as_str()).await?;
-            }
+    let chosen = routed::facts(d, new, &community).await?;
+    loop {
+        let id = db::next_id(d.conn()).await?;
+        let mut ticket = blank(id, number, new, chosen.urgency);
+        let mut entries = filed(new, &chosen);
+        entries.extend(routed::route_new(d, &mut ticket, new, &chosen, &community).await?);
+        let policy = chosen.policy.as_deref();
+        let (opening, promised) = promises::plan_cycle(d, &ticket, policy, new.filed_at).await?;
+        entries.extend(promised);
+        if let Some(ids) = put_down(d, &mut ticket, new, entries, opening).await? {
+            let now = d.now;
+            announce(d, &ids, now).await?;
+            return Ok(Filing::New(Box::new(ticket)));
         }
-    };
-    let mut ticket = blank(id, number, new, facts.urgency);
+        number = Number::draw(new.kind);
+        d.answer(new.key, number.as_str()).await?;
+    }
+}
+
+/// What is on the record before anything was chosen.
+fn filed(new: &NewTicket, chosen: &Chosen) -> Vec<Entry> {
     let actor = new.actor();
     let mut entries = vec![
         Entry::public(EventKind::Filed, actor, new.filed_at)
-            .data(json!({ "channel": new.channel.as_str(), "urgency": facts.urgency.as_str() }))
+            .data(json!({ "channel": new.channel.as_str(), "urgency": chosen.urgency.as_str() }))
             .text(&new.body, new.language)
             .files(&new.photos),
     ];
@@ -154,13 +163,32 @@ pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
         Entry::public(EventKind::Acknowledged, Actor::System, new.filed_at)
             .data(json!({ "automatic": true })),
     );
-    entries.extend(routed::route_new(d, &mut ticket, new, &facts, &community).await?);
     entries
-        .extend(promises::open_cycle(d, &ticket, 1, facts.policy.as_deref(), new.filed_at).await?);
-    record(d, &mut ticket, entries).await?;
-    db::pass_custody(d.conn(), &ticket, new.filed_at).await?;
-    db::save(d.conn(), &mut ticket).await?;
-    Ok(Filing::New(Box::new(ticket)))
+}
+
+/// Writes a ticket that was never written with all that begins with it; `None` if its number is taken. Its row has two dozen
+/// indexes, so it is written once.
+pub(super) async fn put_down(
+    d: &mut Deed,
+    ticket: &mut Ticket,
+    new: &NewTicket,
+    entries: Vec<Entry>,
+    opening: Opening,
+) -> Result<Option<Vec<EventId>>> {
+    let now = d.now;
+    let rows = chained(ticket, entries, now);
+    let terms = text::terms(&new.body);
+    if !db::insert(d.conn(), ticket, new, opening.soonest(), &terms, now).await? {
+        return Ok(None);
+    }
+    if !ticket.seen_by.is_empty() {
+        let watchers: Vec<PersonId> = ticket.seen_by.iter().copied().map(PersonId).collect();
+        db::watch(d.conn(), ticket.id, &watchers).await?;
+    }
+    opening.write(d.conn()).await?;
+    let ids = record::write(d, ticket, &rows).await?;
+    db::begin_custody(d.conn(), ticket, new.filed_at).await?;
+    Ok(Some(ids))
 }
 
 /// As it is the moment it is filed.

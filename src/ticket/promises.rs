@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     ids::DepartmentId,
     property::OccupancyRole,
-    sla::{self, Change, ChangeKind, Metric, Moment, Stood, Subject},
+    sla::{self, Change, ChangeKind, Metric, Moment, Opening, Stood, Subject},
 };
 
 /// What the promises depend on.
@@ -39,7 +39,22 @@ fn subject<'a>(
     }
 }
 
-/// Starts the promises of the ticket's present cycle. The entry says what was promised and by when.
+/// The promises of a ticket that is about to be filed, and the entry that says what was promised and by when.
+pub(super) async fn plan_cycle(
+    d: &mut Deed,
+    ticket: &Ticket,
+    policy: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<(Opening, Vec<Entry>)> {
+    let app = d.app.clone();
+    let category = catalog::by_id(&app.catalog, d.conn(), ticket.category).await?;
+    let subject = subject(ticket, 1, category.as_deref(), policy, at);
+    let opening = sla::plan_cycle(&app.sla, d.conn(), &subject).await?;
+    let entries = opened(&opening.changes(), at);
+    Ok((opening, entries))
+}
+
+/// Starts the promises of the ticket's present cycle, the second or a later one or a second look.
 pub(super) async fn open_cycle(
     d: &mut Deed,
     ticket: &Ticket,
@@ -55,19 +70,20 @@ pub(super) async fn open_cycle(
         &subject(ticket, stage, category.as_deref(), policy, at),
     )
     .await?;
+    Ok(opened(&changes, at))
+}
+
+fn opened(changes: &[Change], at: DateTime<Utc>) -> Vec<Entry> {
     let mut entries = vec![];
-    let promised = started(&changes);
+    let promised = started(changes);
     if !promised.is_empty() {
         entries.push(
             Entry::public(EventKind::Promised, Actor::System, at)
                 .data(json!({ "promises": promised })),
         );
     }
-    entries.extend(entries_of(&changes));
-    if ticket.department.is_some() {
-        entries.extend(moment(d, ticket, Moment::AssignedToDepartment, at).await?);
-    }
-    Ok(entries)
+    entries.extend(entries_of(changes));
+    entries
 }
 
 /// Something happened that starts or meets promises; what follows from it for the record.

@@ -131,12 +131,18 @@ pub(super) async fn record_and_tell_at(
     once: Option<&str>,
 ) -> Result<Vec<EventId>> {
     let ids = record_silently(d, ticket, entries).await?;
+    announce(d, &ids, tell_at).await?;
+    Ok(ids)
+}
+
+/// Asks for the entries to be announced, in one job.
+pub(super) async fn announce(d: &mut Deed, ids: &[EventId], tell_at: DateTime<Utc>) -> Result<()> {
     if !ids.is_empty() {
         let now = d.now;
         let payload = serde_json::json!({ "events": ids });
         crate::jobs::enqueue(d.conn(), "announce", payload, tell_at, once, now).await?;
     }
-    Ok(ids)
+    Ok(())
 }
 
 /// The usual end of a deed: what happened is recorded, the ticket saved.
@@ -159,19 +165,29 @@ pub(crate) async fn record_silently(
     ticket: &mut Ticket,
     entries: Vec<Entry>,
 ) -> Result<Vec<EventId>> {
-    let now = d.now;
-    let rows: Vec<Row> = entries
+    let rows = chained(ticket, entries, d.now);
+    write(d, ticket, &rows).await
+}
+
+/// The entries as they follow what the ticket's record holds already.
+pub(super) fn chained(ticket: &mut Ticket, entries: Vec<Entry>, now: DateTime<Utc>) -> Vec<Row> {
+    entries
         .into_iter()
         .map(|entry| chain(ticket, entry, now))
-        .collect();
+        .collect()
+}
+
+/// The rows, their texts and their files.
+pub(super) async fn write(d: &mut Deed, ticket: &Ticket, rows: &[Row]) -> Result<Vec<EventId>> {
     if rows.is_empty() {
         return Ok(vec![]);
     }
-    let ids = db::insert_events(d.conn(), ticket.id, now, &rows).await?;
+    let now = d.now;
+    let ids = db::insert_events(d.conn(), ticket.id, now, rows).await?;
     let texts: Vec<(EventId, &Row)> = ids
         .iter()
         .copied()
-        .zip(&rows)
+        .zip(rows)
         .filter(|(_, row)| row.entry.text.is_some())
         .collect();
     if !texts.is_empty() {
@@ -179,7 +195,7 @@ pub(crate) async fn record_silently(
     }
     for (id, row) in ids
         .iter()
-        .zip(&rows)
+        .zip(rows)
         .filter(|(_, row)| !row.entry.files.is_empty())
     {
         let uploader = row.entry.actor.person();

@@ -82,7 +82,7 @@ pub(super) async fn facts(d: &mut Deed, new: &NewTicket, community: &Community) 
     })
 }
 
-/// Applies the decision to a ticket that was just inserted. What no rule matches stays at the desk.
+/// Applies the decision to a ticket before it is written. What no rule matches stays at the desk.
 pub(super) async fn route_new(
     d: &mut Deed,
     ticket: &mut Ticket,
@@ -141,9 +141,6 @@ pub(super) async fn route_new(
         .as_ref()
         .and_then(|rule| rule.set)
         .map(|set| set.0);
-    if !action.watchers.is_empty() {
-        db::watch(d.conn(), ticket.id, &action.watchers).await?;
-    }
     Ok(vec![
         Entry::public(EventKind::Routed, Actor::System, at)
             .data(json!({ "department": department, "decision": chosen.decision })),

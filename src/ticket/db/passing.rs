@@ -38,6 +38,25 @@ pub async fn pass_custody(
     Ok(())
 }
 
+/// The first span of a new ticket.
+pub async fn begin_custody(
+    conn: &mut PgConnection,
+    ticket: &Ticket,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into custody (ticket_id, cycle, department_id, person_id, from_at) values ($1, $2, $3, $4, $5)",
+        ticket.id.0,
+        ticket.cycle,
+        ticket.department.map(|id| id.0),
+        ticket.accountable.map(|id| id.0),
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 pub async fn end_custody(
     conn: &mut PgConnection,
     ticket: TicketId,

@@ -17,6 +17,7 @@ use crate::{
     },
     people::Scope,
     property::OccupancyRole,
+    sla::Metric,
 };
 
 /// The owner's way in: the number, if the ticket is there for them.
@@ -154,22 +155,36 @@ pub async fn save(conn: &mut PgConnection, ticket: &mut Ticket) -> Result<()> {
     Ok(())
 }
 
-/// A new row in state `new`; `None` if the number is taken.
+/// The id of a ticket that is about to be written: its promises and its record are made before.
+pub async fn next_id(conn: &mut PgConnection) -> Result<TicketId> {
+    let id =
+        sqlx::query_scalar!(r#"select nextval(pg_get_serial_sequence('ticket', 'id')) as "id!""#)
+            .fetch_one(conn)
+            .await?;
+    Ok(TicketId(id))
+}
+
+/// A new row, whole; `false` if the number is taken.
 pub async fn insert(
     conn: &mut PgConnection,
-    number: &Number,
+    ticket: &Ticket,
     new: &NewTicket,
-    urgency: &str,
+    soonest: Option<(DateTime<Utc>, Metric)>,
     terms: &[String],
     now: DateTime<Utc>,
-) -> Result<Option<TicketId>> {
-    let id = sqlx::query_scalar!(
-        "insert into ticket (number, kind, community_id, building_id, unit_id, common_area_id, asset_id, category_id, urgency, channel,
-                             reporter_id, filed_by, reporter_role, summary, body, language, state, state_at, filed_at, recorded_at,
-                             hidden_from, external_source, external_id, terms)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'new', $17, $17, $18, $19, $20, $21, $22)
-         on conflict (number) do nothing returning id",
-        number.as_str(),
+) -> Result<bool> {
+    let (state, facts) = ticket.state.to_columns();
+    let done = sqlx::query!(
+        "insert into ticket (id, number, kind, community_id, building_id, unit_id, common_area_id, asset_id, category_id, urgency, channel,
+                             reporter_id, filed_by, reporter_role, summary, body, language, state, state_facts, state_at, filed_at,
+                             recorded_at, hidden_from, external_source, external_id, terms, department_id, accountable_id,
+                             needs_review, tags, seen_by, rule_id, rule_set_id, last_seq, last_hash, next_due_at, next_metric)
+         overriding system value
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20, $21, $22, $23, $24, $25,
+                 $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)
+         on conflict (number) do nothing",
+        ticket.id.0,
+        ticket.number.as_str(),
         new.kind.as_str(),
         new.place.community.0,
         new.place.building.map(|id| id.0),
@@ -177,7 +192,7 @@ pub async fn insert(
         new.place.common_area.map(|id| id.0),
         new.place.asset.map(|id| id.0),
         new.category.map(|id| id.0),
-        urgency,
+        ticket.urgency.as_str(),
         new.channel.as_str(),
         new.reporter.map(|id| id.0),
         new.filed_by.map(|id| id.0),
@@ -185,16 +200,29 @@ pub async fn insert(
         new.summary(),
         new.body,
         new.language.code(),
+        state,
+        facts,
         new.filed_at,
         now,
-        &new.hidden_from,
+        &ticket.hidden_from,
         new.external.as_ref().map(|(source, _)| source.as_str()),
         new.external.as_ref().map(|(_, id)| id.as_str()),
         terms,
+        ticket.department.map(|id| id.0),
+        ticket.accountable.map(|id| id.0),
+        ticket.needs_review,
+        &ticket.tags,
+        &ticket.seen_by,
+        ticket.rule,
+        ticket.rule_set,
+        ticket.last_seq,
+        ticket.last_hash,
+        soonest.map(|(due_at, _)| due_at),
+        soonest.map(|(_, metric)| metric.as_str()),
     )
-    .fetch_optional(conn)
+    .execute(conn)
     .await?;
-    Ok(id.map(TicketId))
+    Ok(done.rows_affected() == 1)
 }
 
 /// Tickets whose state ends by itself by now: waiting until, or resolved and quiet. Another process's rows are left to it.

@@ -10,14 +10,14 @@ use crate::{
     error::{AppError, Result},
     i18n::Lang,
     ids::{CategoryId, DepartmentId},
+    property::Community,
     sla::Moment,
-    text,
     ticket::{
         Answers, Channel, NewTicket, Number, Outcome, Place, State, Ticket, db,
         event::{Actor, Entry, EventKind},
         filing, promises,
         record::record_silently,
-        routed,
+        routed::{self, Chosen},
     },
 };
 
@@ -80,38 +80,7 @@ impl Imported {
         let at = new.filed_at;
         let community = crate::property::community(d.conn(), new.place.community).await?;
         let chosen = routed::facts(d, new, &community).await?;
-        let terms = text::terms(&new.body);
-        let now = d.now;
-        let (id, number) = loop {
-            let number = Number::draw(new.kind);
-            let urgency = chosen.urgency.as_str();
-            if let Some(id) = db::insert(d.conn(), &number, new, urgency, &terms, now).await? {
-                break (id, number);
-            }
-        };
-        let mut t = filing::blank(id, number, new, chosen.urgency);
-        let imported = Entry::internal(EventKind::Imported, Actor::System, now)
-            .data(json!({ "from": new.external }));
-        let mut entries = vec![
-            Entry::public(EventKind::Filed, Actor::System, at)
-                .data(
-                    json!({ "channel": new.channel.as_str(), "urgency": chosen.urgency.as_str() }),
-                )
-                .text(&new.body, new.language),
-            match self.closed_at {
-                Some(_) => imported,
-                None => imported.text(&self.answer, new.language),
-            },
-        ];
-        entries.extend(match self.department {
-            Some(department) => {
-                to_department(d, &mut t, department, self.closed_at.is_some(), at).await?
-            }
-            None => routed::route_new(d, &mut t, new, &chosen, &community).await?,
-        });
-        entries.extend(promises::open_cycle(d, &t, 1, chosen.policy.as_deref(), at).await?);
-        record_silently(d, &mut t, entries).await?;
-        db::pass_custody(d.conn(), &t, at).await?;
+        let mut t = self.put_down(d, &chosen, &community).await?;
         let entries = match (self.was, self.closed_at) {
             (Was::Closed, Some(closed_at)) => {
                 close(d, &mut t, closed_at, &self.answer, new.language).await?
@@ -124,6 +93,48 @@ impl Imported {
         record_silently(d, &mut t, broken).await?;
         db::save(d.conn(), &mut t).await?;
         Ok(true)
+    }
+
+    /// As it was when it came in there.
+    async fn put_down(
+        &self,
+        d: &mut Deed,
+        chosen: &Chosen,
+        community: &Community,
+    ) -> Result<Ticket> {
+        let (new, at, now) = (&self.new, self.new.filed_at, d.now);
+        loop {
+            let id = db::next_id(d.conn()).await?;
+            let mut t = filing::blank(id, Number::draw(new.kind), new, chosen.urgency);
+            let imported = Entry::internal(EventKind::Imported, Actor::System, now)
+                .data(json!({ "from": new.external }));
+            let mut entries = vec![
+                Entry::public(EventKind::Filed, Actor::System, at)
+                    .data(
+                        json!({ "channel": new.channel.as_str(), "urgency": chosen.urgency.as_str() }),
+                    )
+                    .text(&new.body, new.language),
+                match self.closed_at {
+                    Some(_) => imported,
+                    None => imported.text(&self.answer, new.language),
+                },
+            ];
+            entries.extend(match self.department {
+                Some(department) => {
+                    to_department(d, &mut t, department, self.closed_at.is_some(), at).await?
+                }
+                None => routed::route_new(d, &mut t, new, chosen, community).await?,
+            });
+            let policy = chosen.policy.as_deref();
+            let (opening, promised) = promises::plan_cycle(d, &t, policy, at).await?;
+            entries.extend(promised);
+            if filing::put_down(d, &mut t, new, entries, opening)
+                .await?
+                .is_some()
+            {
+                return Ok(t);
+            }
+        }
     }
 }
 

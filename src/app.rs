@@ -27,8 +27,10 @@ pub struct App(Arc<Inner>);
 pub struct Inner {
     pub config: Config,
     pub clock: Clock,
-    /// Pages and deeds of the web.
+    /// Deeds of the web, and whatever a page asks beside its own connection.
     pub pool: PgPool,
+    /// Sessions and the pages they ask for (`web::Conn`): no transaction ever begins here.
+    pub page_pool: PgPool,
     /// Jobs and sweeps.
     pub worker_pool: PgPool,
     /// `/readyz` alone.
@@ -95,7 +97,8 @@ impl App {
 
     /// The app over a database that is ready. Every part is made here, for the product and for the tests.
     pub fn over(database: Database, config: Config, clock: Clock) -> anyhow::Result<Self> {
-        let pool = database.web_pool(config.web_connections);
+        let for_pages = config.web_connections.div_ceil(2);
+        let pool = database.web_pool((config.web_connections - for_pages).max(1));
         let mailer = match &config.smtp_url {
             // Every page of the demo says that nothing reaches anyone, whatever else is set.
             _ if config.demo => Mailer::Mailbox(pool.clone()),
@@ -104,6 +107,7 @@ impl App {
         };
         Ok(Self(Arc::new(Inner {
             pool,
+            page_pool: database.page_pool(for_pages),
             worker_pool: database.worker_pool(config.worker_connections),
             health_pool: database.health_pool(),
             database: Arc::new(database),

@@ -58,7 +58,12 @@ impl Database {
         self.owner.clone()
     }
 
-    /// Pages and deeds.
+    /// The session of a request and the page it asks for: single statements, never a transaction.
+    pub fn page_pool(&self, connections: u32) -> PgPool {
+        pool::readers(connections).connect_lazy_with(pool::app(&self.owner, pool::PAGE))
+    }
+
+    /// Deeds, and whatever else the web asks.
     pub fn web_pool(&self, connections: u32) -> PgPool {
         pool::options(connections).connect_lazy_with(pool::app(&self.owner, pool::PAGE))
     }

@@ -41,12 +41,13 @@ pub fn lend(conn: PoolConnection<Postgres>) {
         .ok();
 }
 
-/// A page's connection. To be dropped before anything that may take another from the pool.
+/// A page's connection, for single statements: no transaction begins on it (`db::Database::page_pool`). To be dropped before anything
+/// that may take another from the pool.
 pub struct Conn(PoolConnection<Postgres>);
 
 impl Conn {
     pub async fn of(app: &App) -> Result<Self> {
-        Ok(Self(app.pool.acquire().await?))
+        Ok(Self(app.page_pool.acquire().await?))
     }
 }
 

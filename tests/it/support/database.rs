@@ -140,6 +140,7 @@ async fn furnish(database: Database) {
     // a template can be renamed and copied only when nobody is connected
     tokio::join!(
         app.pool.close(),
+        app.page_pool.close(),
         app.worker_pool.close(),
         app.health_pool.close()
     );

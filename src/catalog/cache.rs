@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 
 use super::{
     db,
@@ -25,15 +25,27 @@ type Read = (Arc<Catalog>, Instant);
 
 impl CatalogCache {
     pub async fn catalog(&self, conn: &mut PgConnection) -> Result<Arc<Catalog>> {
-        if let Some((catalog, read_at)) = &*self.0.read().unwrap_or_else(PoisonError::into_inner)
-            && read_at.elapsed() < TRUSTED_FOR
-        {
-            return Ok(catalog.clone());
+        if let Some(catalog) = self.kept() {
+            return Ok(catalog);
         }
         let read_at = Instant::now();
         let catalog = Arc::new(Catalog::new(db::all(conn).await?));
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((catalog.clone(), read_at));
         Ok(catalog)
+    }
+
+    /// The same for whoever has no connection: one is taken only to read.
+    pub async fn catalog_by(&self, pool: &PgPool) -> Result<Arc<Catalog>> {
+        match self.kept() {
+            Some(catalog) => Ok(catalog),
+            None => self.catalog(&mut *pool.acquire().await?).await,
+        }
+    }
+
+    fn kept(&self) -> Option<Arc<Catalog>> {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let (catalog, read_at) = kept.as_ref()?;
+        (read_at.elapsed() < TRUSTED_FOR).then(|| catalog.clone())
     }
 
     /// To be called after the commit of a change.

@@ -150,7 +150,7 @@ async fn draw(
                 )
             })
             .collect(),
-        before: before.into_iter().map(|row| Line::new(row, l)).collect(),
+        before: Line::all(app, before, l).await?,
         urgencies: std::iter::once(Choice::new("", l.t("intake-as-category")))
             .chain(
                 Urgency::ALL

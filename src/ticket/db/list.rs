@@ -105,12 +105,12 @@ pub struct Row {
     pub(super) next_due_at: Option<DateTime<Utc>>,
     /// The running promise that counts: of a late ticket the one that was broken first.
     pub due_at: Option<DateTime<Utc>>,
-    pub category: Option<Json<Label>>,
-    pub community: String,
+    pub category_id: Option<i64>,
+    pub community_id: i64,
     pub building: Option<String>,
     pub unit: Option<String>,
     pub area: Option<Json<Label>>,
-    pub department: Option<Json<Label>>,
+    pub department_id: Option<i64>,
     pub accountable: Option<String>,
 }
 
@@ -123,7 +123,8 @@ pub async fn page(
     most: usize,
 ) -> Result<(Vec<Row>, Option<After>)> {
     let by_promise = of.is_by_promise();
-    // The page is found first, along an index; only its rows are then given their names. How many they are stands in the
+    // The page is found first, along an index; only its rows are then given their names, save those that
+    // every process keeps in memory. How many they are stands in the
     // statement, so that it is planned for a page and not for a tenth of all tickets.
     let mut q = QueryBuilder::new(
         "select t.id, t.number, t.kind, t.summary, t.language, t.urgency, t.channel, t.state, t.needs_review, t.late, t.filed_at,
@@ -131,8 +132,8 @@ pub async fn page(
                 case when t.late
                   then (select min(r.due_at) from promise r where r.ticket_id = t.id and r.state = 'running')
                   else t.next_due_at end as due_at,
-                k.label as category, c.name as community, b.name as building, u.label as unit, coalesce(s.name, a.name) as area,
-                d.name as department, p.name as accountable
+                t.category_id, t.community_id, b.name as building, u.label as unit, coalesce(s.name, a.name) as area,
+                t.department_id, p.name as accountable
          from (select t.* from ticket t where ",
     );
     narrow(&mut q, scope, of);
@@ -156,13 +157,10 @@ pub async fn page(
     q.push(order).push(" limit ").push(most + 1);
     q.push(
         ") t
-         join community c on c.id = t.community_id
-         left join category k on k.id = t.category_id
          left join building b on b.id = t.building_id
          left join unit u on u.id = t.unit_id
          left join common_area a on a.id = t.common_area_id
          left join asset s on s.id = t.asset_id
-         left join department d on d.id = t.department_id
          left join person p on p.id = t.accountable_id",
     );
     q.push(order);

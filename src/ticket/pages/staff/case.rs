@@ -148,8 +148,9 @@ pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Re
     let (homes, others) = match t.reporter {
         Some(person) => {
             let homes = property::units_of_person(conn, person, frame.now.date_naive()).await?;
-            let (rows, _) =
+            let (mut rows, _) =
                 list::page(conn, &staff.scope, &Of::Reporter(person), None, OTHERS).await?;
+            rows.retain(|row| row.id != t.id);
             (homes, rows)
         }
         None => (vec![], vec![]),
@@ -193,11 +194,7 @@ pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Re
             .map(|promise| clock(&frame, &t.number, promise))
             .collect(),
         hands: hands.into_iter().map(|hand| held(&frame, hand)).collect(),
-        others: others
-            .into_iter()
-            .filter(|row| row.id != t.id)
-            .map(|row| Line::new(row, l))
-            .collect(),
+        others: Line::all(app, others, l).await?,
         route: explained(app, conn, &frame, &entries).await?,
         offer: match &offer {
             Some(offer) => Some(offered(conn, &frame, offer).await?),

@@ -64,12 +64,11 @@ pub async fn show(
     let of = Of::View(view, filter(&fields));
     let (rows, next) = list::page(&mut conn, &staff.scope, &of, after.as_ref(), PAGE).await?;
     let (offers, _) = list::page(&mut conn, &staff.scope, &Of::Offers, None, PAGE).await?;
-    let print = |rows: Vec<list::Row>| rows.into_iter().map(|row| Line::new(row, l)).collect();
     Ok(page(DepartmentPage {
         key: Uuid::new_v4(),
-        offers: print(offers),
+        offers: Line::all(&app, offers, l).await?,
         tabs: tabs("/dept", &VIEWS, &counts, view, &fields, l),
-        rows: print(rows),
+        rows: Line::all(&app, rows, l).await?,
         here: address("/dept", &fields, &[]),
         start: if after.is_some() {
             address("/dept", &fields, &["after"])

@@ -133,7 +133,7 @@ pub async fn show(
             .first()
             .filter(|_| matches!(view, View::Untriaged | View::Review))
             .map(|row| format!("/desk/tickets/{}?act=triage", row.number)),
-        rows: rows.into_iter().map(|row| Line::new(row, l)).collect(),
+        rows: Line::all(&app, rows, l).await?,
         errors: FieldErrors::default(),
         communities: any(l, communities),
         departments: any(l, departments),

@@ -3,7 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::super::super::list::Row;
-use crate::i18n::L;
+use crate::{
+    app::App,
+    error::Result,
+    i18n::{L, Label},
+    ids::{CategoryId, CommunityId, DepartmentId},
+    people, property,
+};
 
 /// One ticket in one line, with what stands beside it.
 pub struct Line {
@@ -24,21 +30,49 @@ pub struct Line {
 }
 
 impl Line {
-    pub fn new(row: Row, l: L) -> Self {
-        let label = |name: &Option<sqlx::types::Json<crate::i18n::Label>>| {
-            name.as_ref().map(|name| l.label(&name.0).to_owned())
+    /// The rows with the names that stand in memory.
+    pub async fn all(app: &App, rows: Vec<Row>, l: L) -> Result<Vec<Self>> {
+        let catalog = app.catalog.catalog_by(&app.page_pool).await?;
+        let communities = property::community_names(app).await?;
+        let departments = people::department_names(app).await?;
+        let named = |row: Row| {
+            let community = |(id, _): &&(CommunityId, String)| id.0 == row.community_id;
+            let department = |(id, _): &&(DepartmentId, Label)| Some(id.0) == row.department_id;
+            let category = row.category_id.and_then(|id| catalog.by_id(CategoryId(id)));
+            let category = category.map(|category| l.label(&category.label));
+            let department = departments.iter().find(department);
+            let department = department.map(|(_, name)| l.label(name));
+            let community = communities.iter().find(community);
+            let community = community.map_or("", |(_, name)| name);
+            Self::new(row, l, category, community, department)
         };
-        let category = label(&row.category);
+        Ok(rows.into_iter().map(named).collect())
+    }
+
+    fn new(
+        row: Row,
+        l: L,
+        category: Option<&str>,
+        community: &str,
+        department: Option<&str>,
+    ) -> Self {
+        let area = row.area.as_ref().map(|name| l.label(&name.0));
         let place = place(
-            &row.community,
+            community,
             row.building.as_deref(),
             row.unit.as_deref(),
-            label(&row.area).as_deref(),
+            area,
         );
         Self {
             href: format!("/desk/tickets/{}", row.number),
             words: match category {
-                Some(category) => l.aa("desk-row", "category", category, "words", row.summary),
+                Some(category) => l.aa(
+                    "desk-row",
+                    "category",
+                    category.to_owned(),
+                    "words",
+                    row.summary,
+                ),
                 None => row.summary,
             },
             place,
@@ -48,7 +82,7 @@ impl Line {
                 .to_owned(),
             with: row
                 .accountable
-                .or_else(|| label(&row.department))
+                .or_else(|| department.map(str::to_owned))
                 .unwrap_or_default(),
             number: row.number,
             state: row.state,

@@ -67,7 +67,7 @@ pub async fn show(State(app): State<App>, staff: Staff, fields: Fields) -> Resul
     };
     let l = frame.l;
     Ok(page(SearchPage {
-        rows: rows.into_iter().map(|row| Line::new(row, l)).collect(),
+        rows: Line::all(&app, rows, l).await?,
         people: found::people(&mut conn, &staff.scope, &asked).await?,
         units: found::units(&mut conn, &staff.scope, &asked).await?,
         is_cut: next.is_some(),

@@ -75,7 +75,7 @@ pub async fn show(
                 )
             })
             .collect(),
-        rows: rows.into_iter().map(|row| Line::new(row, l)).collect(),
+        rows: Line::all(&app, rows, l).await?,
         start: if after.is_some() {
             here.clone()
         } else {

@@ -135,7 +135,7 @@ pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
         entries.extend(promised);
         if let Some(ids) = put_down(d, &mut ticket, new, entries, opening).await? {
             let now = d.now;
-            announce(d, &ids, now).await?;
+            announce(d, &ids, now, None).await?;
             return Ok(Filing::New(Box::new(ticket)));
         }
         number = Number::draw(new.kind);

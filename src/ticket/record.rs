@@ -131,12 +131,17 @@ pub(super) async fn record_and_tell_at(
     once: Option<&str>,
 ) -> Result<Vec<EventId>> {
     let ids = record_silently(d, ticket, entries).await?;
-    announce(d, &ids, tell_at).await?;
+    announce(d, &ids, tell_at, once).await?;
     Ok(ids)
 }
 
 /// Asks for the entries to be announced, in one job.
-pub(super) async fn announce(d: &mut Deed, ids: &[EventId], tell_at: DateTime<Utc>) -> Result<()> {
+pub(super) async fn announce(
+    d: &mut Deed,
+    ids: &[EventId],
+    tell_at: DateTime<Utc>,
+    once: Option<&str>,
+) -> Result<()> {
     if !ids.is_empty() {
         let now = d.now;
         let payload = serde_json::json!({ "events": ids });

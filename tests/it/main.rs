@@ -42,6 +42,7 @@ mod people_again;
 mod people_mailbox;
 mod people_sessions;
 mod people_sign_in;
+mod people_viewer;
 mod property_import;
 mod register;
 mod repair_payer;

@@ -91,6 +91,8 @@ async fn reading_pages_does_not_write_the_session() {
             .await
             .unwrap()
     };
+    // the first page keeps who it is for
+    assert!(is_in(&browser, "/me/devices").await);
     let first = seen().await;
     app.advance(TimeDelta::seconds(59));
     for _ in 0..3 {

@@ -33,7 +33,7 @@ async fn an_administrator_invites_gives_a_role_switches_off_and_moves_an_owner_i
     walk.go(&format!("a[href='/admin/people/{luis}']")).await;
     walk.choose("#role", "finance").await;
     walk.go("form#give-role button").await;
-    assert!(walk.text("#roles ~ ul").await.contains("财务"));
+    assert!(walk.text("#roles ~ ul").await.contains("费用裁定"));
     // ten minutes on, it is asked again who this is
     walk.advance(chrono::TimeDelta::minutes(11));
     walk.go("form[action$='/account'] button[value=off]").await;

@@ -120,7 +120,8 @@ pub async fn find(db: impl PgExecutor<'_>, id_hash: &[u8]) -> sqlx::Result<Optio
     Ok(row.and_then(Row::signed_in))
 }
 
-/// Keeps what was read beside the session, unless something it was read from changed meanwhile or changes just now.
+/// Keeps what was read beside the session, unless something it was read from changed meanwhile or changes just now. Nobody waits for
+/// the disk because of it: what a crash of the server takes with it is read again.
 pub async fn keep(
     db: impl PgExecutor<'_>,
     id_hash: &[u8],
@@ -129,8 +130,10 @@ pub async fn keep(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update session set viewer = $3, viewer_at = $4
-         from (select id_hash as id from session where id_hash = $1 and viewer_seq = $2 for no key update skip locked) known
+        "with quick as materialized (select set_config('synchronous_commit', 'off', true))
+         update session set viewer = $3, viewer_at = $4
+         from (select id_hash as id from session where id_hash = $1 and viewer_seq = $2 for no key update skip locked) known,
+              (select count(*) from quick) asked
          where id_hash = known.id",
         id_hash,
         seq,

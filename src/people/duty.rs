@@ -25,7 +25,7 @@ pub struct Candidate {
     pub person: PersonId,
     pub standing: Standing,
     pub on_duty: bool,
-    /// Open tickets they answer for, counted to a hundred.
+    /// Open tickets they answer for, counted to fifty.
     pub load: i64,
     pub last_given_at: Option<DateTime<Utc>>,
 }

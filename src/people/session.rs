@@ -217,9 +217,12 @@ impl tower_sessions::SessionStore for SessionStore {
                 let Some(viewer) = viewers::find(&mut *conn, &hash).await.map_err(broken)? else {
                     return Ok(None);
                 };
-                viewers::keep(&mut *conn, &hash, row.viewer_seq, &viewer, now)
-                    .await
-                    .map_err(broken)?;
+                // pages follow one another; before what is sent there was a page, which kept it
+                if web::is_for_page() {
+                    viewers::keep(&mut *conn, &hash, row.viewer_seq, &viewer, now)
+                        .await
+                        .map_err(broken)?;
+                }
                 Some(viewer)
             }
             (_, known) => known,

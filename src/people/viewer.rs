@@ -21,18 +21,20 @@ use crate::{
 
 /// Layer inside the session's: finds out once who is there, for the extractors, the language and the error pages.
 pub async fn know(session: Session, mut req: Request, next: Next) -> Response {
-    let lent = Lent::default();
-    let known: Option<SignedIn> = match lent.during(session.get(SignedIn::KEY)).await {
+    // what is sent may take its time to arrive, and no connection waits for that
+    let known = if req.method() == Method::GET {
+        let lent = Lent::default();
+        let known = lent.during(session.get(SignedIn::KEY)).await;
+        req.extensions_mut().insert(lent);
+        known
+    } else {
+        session.get(SignedIn::KEY).await
+    };
+    let known: Option<SignedIn> = match known {
         Ok(known) => known,
         Err(error) => return AppError::from(error).into_response(),
     };
     let audience = known.as_ref().map(|who| who.audience);
-    // what is sent may take its time to arrive, and no connection waits for that
-    if req.method() == Method::GET {
-        req.extensions_mut().insert(lent);
-    } else {
-        drop(lent);
-    }
     if let Some(who) = known {
         let extensions = req.extensions_mut();
         extensions.insert(AccountLang(who.language));

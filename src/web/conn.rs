@@ -34,6 +34,11 @@ impl Lent {
     }
 }
 
+/// Whether a page waits for the connection that its session is read on.
+pub fn is_for_page() -> bool {
+    LENT.try_with(|_| ()).is_ok()
+}
+
 /// Hands a connection on; where nobody waits for one it goes back to the pool.
 pub fn lend(conn: PoolConnection<Postgres>) {
     // outside of a request nobody waits

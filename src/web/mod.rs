@@ -35,7 +35,7 @@ mod watch;
 
 pub use answer::{Redirect, drawn, page, page_as, redraw, relative};
 pub use choice::{Choice, Tile};
-pub use conn::{Conn, Lent, lend};
+pub use conn::{Conn, Lent, is_for_page, lend};
 pub use csrf::no_embedding;
 pub use error_page::{HelpLine, HelpLines};
 pub use extract::{Path, Query};

@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// Members of the department who work in this community, a named person, and the ladder below them. A person without shifts is on
-/// duty whenever not absent. The load is counted to a hundred, so that a crowded pool costs no more than a hundred index entries.
+/// duty whenever not absent. The load is counted to fifty, so that a crowded pool costs no more than fifty index entries: whoever
+/// has more takes turns with the others who do.
 pub async fn candidates(
     conn: &mut PgConnection,
     department: DepartmentId,
@@ -37,7 +38,7 @@ pub async fn candidates(
                                      and f.from_time <= $5 and (f.to_time > $5 or f.to_time = '00:00')))) as "on_duty!",
                   case when s.standing = 0 then
                     (select count(*) from (select from ticket t where t.accountable_id = s.person_id
-                                             and t.state in ('new', 'assigned', 'in_progress', 'waiting') limit 100) few)
+                                             and t.state in ('new', 'assigned', 'in_progress', 'waiting') limit 50) few)
                   else 0 end as "load!",
                   case when s.standing = 0 then (select max(c.from_at) from custody c where c.person_id = s.person_id) end as last_given_at
            from stand s join staff_account a on a.person_id = s.person_id

@@ -298,8 +298,7 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
 }
 
 pub(super) async fn catalog(app: &App) -> Result<Arc<Catalog>> {
-    let mut conn = app.pool.acquire().await?;
-    app.catalog.catalog(&mut conn).await
+    app.catalog.catalog_by(&app.page_pool).await
 }
 
 /// What was chosen, if home and place were.

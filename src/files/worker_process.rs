@@ -111,6 +111,8 @@ async fn ask(program: &Path, upload: &[u8]) -> io::Result<Option<Result<Redrawn,
     let mut child = Command::new(program)
         .arg(COMMAND)
         .env_clear()
+        // the allocator would set addresses aside by the gibibyte, and the limit counts addresses
+        .env("MIMALLOC_ARENA_RESERVE", "0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -1,5 +1,5 @@
-//! Who is signed in, and what their rows say they may do. Read with the session in one query, afresh for every request, so
-//! that a role taken away or an account switched off holds from the next click.
+//! Who is signed in, and what their rows say they may do. Kept in the session's row and forgotten with any of the rows it was read
+//! from, so that a role taken away or an account switched off holds from the next click.
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};

@@ -26,7 +26,7 @@ report-waiting = 暂停中
 report-reopened = { $count ->
    *[other] 14 天内退回
 }
-report-filed = 收到（{ $count } 个地址）
+report-filed = 收到（{ $count } 个地址）
 report-closed = { $count ->
    *[other] 已关闭
 }

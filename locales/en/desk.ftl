@@ -295,7 +295,7 @@ desk-did-Rated = { $count ->
    *[other] Gave { $count } stars of 5.
 }
 desk-did-Thanked = Said thank you
-desk-did-Returned = Says it is not fixed
+desk-did-Returned = Says it is not settled
 desk-did-Reopened = Reopened it
 desk-did-Closed = Closed.
 desk-did-Closed-quiet = Closed by itself: nobody said otherwise.

@@ -296,7 +296,7 @@ desk-did-Rated = { $count ->
    *[other] Dio { $count } estrellas de 5.
 }
 desk-did-Thanked = Dio las gracias
-desk-did-Returned = Dice que no está arreglado
+desk-did-Returned = Dice que no queda resuelto
 desk-did-Reopened = Lo reabrió
 desk-did-Closed = Cerrado.
 desk-did-Closed-quiet = Se cerró solo: nadie dijo lo contrario.

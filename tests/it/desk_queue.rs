@@ -45,6 +45,34 @@ async fn pages_follow_each_other_without_gap_or_repetition() {
 }
 
 #[tokio::test]
+async fn words_find_the_newest_of_many_and_the_one_of_few() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let oldest = w.filed(&t).await;
+    for _ in 0..27 {
+        t.advance(chrono::TimeDelta::minutes(1));
+        w.filed(&t).await;
+    }
+    sqlx::query("update ticket set terms = terms || '{cigarra}' where number = $1")
+        .bind(oldest.as_str())
+        .execute(&t.pool)
+        .await
+        .expect("a rare word");
+    let filed: Vec<String> =
+        sqlx::query_scalar("select number from ticket order by filed_at desc, id desc limit 25")
+            .fetch_all(&t.pool)
+            .await
+            .expect("numbers");
+    let ana = t.at_work(w.ana).await;
+    let found = async |word: &str| {
+        let page = ana.get(&format!("/desk/search?q={word}")).await;
+        page.texts(".row .number")
+    };
+    assert_eq!(found("grifo").await, filed, "the newest 25, in their order");
+    assert_eq!(found("cigarra").await, [oldest.to_string()]);
+}
+
+#[tokio::test]
 async fn one_box_finds_numbers_people_units_and_words() {
     let t = TestApp::demo().await;
     let w = World::of(&t).await;

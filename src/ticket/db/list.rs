@@ -123,9 +123,49 @@ pub async fn page(
     most: usize,
 ) -> Result<(Vec<Row>, Option<After>)> {
     let by_promise = of.is_by_promise();
-    // The page is found first, along an index; only its rows are then given their names, save those that
-    // every process keeps in memory. How many they are stands in the
-    // statement, so that it is planned for a page and not for a tenth of all tickets.
+    let mut rows = match of {
+        // A common word fills the page from the newest tickets. A rare one does not: its tickets are few, and the index of the
+        // words knows them all. Which of both it is, a plan made once for all words cannot tell.
+        Of::Words(_) => {
+            let rows = read(conn, scope, of, after, most, Among::Newest).await?;
+            if rows.len() > most {
+                rows
+            } else {
+                read(conn, scope, of, after, most, Among::Indexed).await?
+            }
+        }
+        _ => read(conn, scope, of, after, most, Among::All).await?,
+    };
+    let next = (rows.len() > most).then(|| {
+        rows.truncate(most);
+        rows.last().map(|row| After::row(row, by_promise))
+    });
+    Ok((rows, next.flatten()))
+}
+
+/// Where the rows of a page are looked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Among {
+    All,
+    /// The next [`NEWEST`] in the order of filing.
+    Newest,
+    /// All that the index of the words finds, before it is put in order.
+    Indexed,
+}
+
+const NEWEST: usize = 20_000;
+
+async fn read(
+    conn: &mut PgConnection,
+    scope: &Scope,
+    of: &Of,
+    after: Option<&After>,
+    most: usize,
+    among: Among,
+) -> Result<Vec<Row>> {
+    let by_promise = of.is_by_promise();
+    // The page is found first, along an index; only its rows are then given their names, save those that every process keeps in
+    // memory. How many they are stands in the statement, so that it is planned for a page and not for a tenth of all tickets.
     let mut q = QueryBuilder::new(
         "select t.id, t.number, t.kind, t.summary, t.language, t.urgency, t.channel, t.state, t.needs_review, t.late, t.filed_at,
                 t.next_due_at,
@@ -134,26 +174,31 @@ pub async fn page(
                   else t.next_due_at end as due_at,
                 t.category_id, t.community_id, b.name as building, u.label as unit, coalesce(s.name, a.name) as area,
                 t.department_id, p.name as accountable
-         from (select t.* from ticket t where ",
+         from (select t.* from ",
     );
-    narrow(&mut q, scope, of);
-    seen(&mut q, scope);
-    if let Some(after) = after {
-        q.push(if by_promise {
-            " and (t.queue_at, t.id) > ("
-        } else {
-            " and (t.filed_at, t.id) < ("
-        });
-        q.push_bind(after.at.sql());
-        q.push("::text::timestamptz, ")
-            .push_bind(after.id)
-            .push(")");
-    }
     let order = if by_promise {
         " order by t.queue_at, t.id"
     } else {
         " order by t.filed_at desc, t.id desc"
     };
+    q.push("ticket t where ");
+    match (among, of) {
+        (Among::Indexed, Of::Words(terms)) => {
+            q.push("t.id = any (array(select w.id from ticket w where w.terms @> ")
+                .push_bind(terms.clone())
+                .push("))");
+        }
+        _ => narrow(&mut q, scope, of),
+    }
+    seen(&mut q, scope);
+    from(&mut q, "t", after, by_promise);
+    if among == Among::Newest {
+        q.push(" and t.filed_at >= coalesce((select w.filed_at from ticket w where true");
+        from(&mut q, "w", after, by_promise);
+        q.push(" order by w.filed_at desc, w.id desc limit 1 offset ")
+            .push(NEWEST);
+        q.push("), '-infinity')");
+    }
     q.push(order).push(" limit ").push(most + 1);
     q.push(
         ") t
@@ -164,12 +209,22 @@ pub async fn page(
          left join person p on p.id = t.accountable_id",
     );
     q.push(order);
-    let mut rows: Vec<Row> = q.build_query_as().fetch_all(conn).await?;
-    let next = (rows.len() > most).then(|| {
-        rows.truncate(most);
-        rows.last().map(|row| After::row(row, by_promise))
-    });
-    Ok((rows, next.flatten()))
+    Ok(q.build_query_as().fetch_all(conn).await?)
+}
+
+/// What comes after the last row of the page before.
+fn from(q: &mut QueryBuilder<Postgres>, t: &str, after: Option<&After>, by_promise: bool) {
+    let Some(after) = after else { return };
+    let (at, order) = if by_promise {
+        ("queue_at", ">")
+    } else {
+        ("filed_at", "<")
+    };
+    q.push(format_args!(" and ({t}.{at}, {t}.id) {order} ("));
+    q.push_bind(after.at.sql());
+    q.push("::text::timestamptz, ")
+        .push_bind(after.id)
+        .push(")");
 }
 
 /// How many tickets each view holds for the viewer, counted to [`COUNTED`] and one.

@@ -54,6 +54,7 @@ pub struct SignedIn {
 /// What every page says about the community: whose clock it goes by, whom to ring.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
+    pub id: CommunityId,
     pub community: String,
     pub zone: Tz,
     pub phone: String,

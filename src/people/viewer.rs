@@ -43,6 +43,7 @@ pub async fn know(session: Session, mut req: Request, next: Next) -> Response {
             phone,
             emergency_phone,
             zone,
+            ..
         }) = who.home.clone()
         {
             extensions.insert(HelpLine {

@@ -46,6 +46,27 @@ async fn it_says_what_was_heard_and_what_happens_by_when() {
 }
 
 #[tokio::test]
+async fn whoever_has_homes_in_two_communities_reads_whom_to_ring_about_this_one() {
+    let (c, elena, number, _) = sent().await;
+    for change in [
+        "update community set emergency_phone = '+86 21 5555 0110' where slug = 'jade'",
+        "insert into occupancy (person_id, unit_id, role, from_on)
+         select p.id, u.id, 'owner', date '2026-11-01' from person p, unit u
+         where p.email = 'elena@example.org' and u.label = '1204'",
+    ] {
+        let done = sqlx::query(change).execute(&c.t.pool).await.expect(change);
+        assert_eq!(done.rows_affected(), 1, "{change}");
+    }
+    assert!(elena.get("/home").await.body.contains("5555 0110"));
+    for path in [format!("/r/{number}/sent"), format!("/r/{number}")] {
+        let page = elena.get(&path).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.body.contains("910 000 112"), "{path}");
+        assert!(!page.body.contains("5555 0110"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_link_for_somebody_at_home_is_made_when_asked_for_and_leads_no_further_than_how_it_stands()
  {
     let (c, elena, number, receipt) = sent().await;

@@ -6,7 +6,7 @@ use sqlx::PgExecutor;
 use crate::{
     error::Audience,
     i18n::Lang,
-    ids::PersonId,
+    ids::{CommunityId, PersonId},
     people::{Home, Scope, SignedIn, signed_in::Grants},
 };
 
@@ -22,6 +22,7 @@ struct Row {
     member_of: Vec<i64>,
     heads: Vec<i64>,
     communities: Vec<i64>,
+    community_id: Option<CommunityId>,
     community: Option<String>,
     zone: Option<String>,
     phone: Option<String>,
@@ -32,6 +33,7 @@ struct Row {
 impl Row {
     fn home(&mut self) -> Option<Home> {
         Some(Home {
+            id: self.community_id?,
             community: self.community.take()?,
             // a zone this program does not know is shown in UTC rather than not at all
             zone: self.zone.as_deref()?.parse().unwrap_or(chrono_tz::Tz::UTC),
@@ -91,7 +93,7 @@ pub async fn find(db: impl PgExecutor<'_>, id_hash: &[u8]) -> sqlx::Result<Optio
                      order by m.department_id) as "member_of!",
                array(select d.id from department d where d.head_id = p.id order by d.id) as "heads!",
                array(select c.id from community c order by c.id) as "communities!",
-               home.name as "community?", home.zone as "zone?", home.phone as "phone?",
+               home.id as "community_id?: CommunityId", home.name as "community?", home.zone as "zone?", home.phone as "phone?",
                home.emergency_phone as "emergency_phone?",
                (select count(*) from (
                   select from notification n

@@ -11,6 +11,7 @@ use icalendar::{Calendar, Component, Event, EventLike};
 use uuid::Uuid;
 
 use super::{
+    of_matter,
     show::{Promised, place, promised, title},
     url,
 };
@@ -82,6 +83,7 @@ async fn draw(
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
     let detail = read::find_for_owner(&mut conn, owner.person_id, number, today).await?;
+    let frame = of_matter(frame, &mut conn, owner, detail.community).await?;
     let promises = sla::promises_of(&mut conn, detail.id).await?;
     drop(conn);
     let title_of_page = frame.l.word("sent-title", detail.kind.as_str());
@@ -142,6 +144,7 @@ pub async fn calendar(
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
     let detail = read::find_for_owner(&mut conn, owner.person_id, &number, today).await?;
+    let frame = of_matter(frame, &mut conn, &owner, detail.community).await?;
     let promises = sla::promises_of(&mut conn, detail.id).await?;
     drop(conn);
     let l = &frame.l;

@@ -11,6 +11,7 @@ use super::{
     super::story::{self, Line, Names},
     changes_until,
     joined::Joined,
+    of_matter,
 };
 use crate::{
     app::App,
@@ -117,6 +118,7 @@ async fn build(
         .back("/home", "owner-back");
     let detail =
         read::find_for_owner(&mut conn, owner.person_id, number, frame.now.date_naive()).await?;
+    let frame = of_matter(frame, &mut conn, owner, detail.community).await?;
     let record = read::record_of(&mut conn, detail.id, false).await?;
     let files = if detail.has_files {
         read::attachments_of(&mut conn, detail.id, false).await?

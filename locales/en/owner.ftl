@@ -14,6 +14,7 @@ front-emergency = Gas, fire, water running or somebody stuck in a lift? Call fir
 home-title = My home
 home-open = My open reports
 home-over = Earlier reports
+home-over-all = Show older reports too
 home-none = You have no open reports.
 home-by-other = reported by somebody in your household
 home-late = We are late with this.

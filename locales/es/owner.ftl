@@ -14,6 +14,7 @@ front-emergency = ¿Gas, fuego, agua sin parar o alguien encerrado en el ascenso
 home-title = Mi casa
 home-open = Mis avisos abiertos
 home-over = Avisos anteriores
+home-over-all = Ver también los más antiguos
 home-none = No tiene avisos abiertos.
 home-by-other = avisó alguien de su casa
 home-late = Vamos con retraso en este aviso.

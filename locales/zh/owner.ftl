@@ -14,6 +14,7 @@ front-emergency = 燃气、火情、大量漏水或有人被困电梯？请先�
 home-title = 我的家
 home-open = 进行中的事项
 home-over = 以前的事项
+home-over-all = 查看更早的事项
 home-none = 您没有进行中的事项。
 home-by-other = 由您的家人提交
 home-late = 这件事我们已经逾期。

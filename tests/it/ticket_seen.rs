@@ -240,3 +240,23 @@ async fn a_complaint_is_not_there_for_whom_it_is_about() {
         .expect("a ticket");
     assert_ne!(accountable, Some(w.ana.0));
 }
+
+#[tokio::test]
+async fn what_is_long_over_is_a_click_away() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    for _ in 0..12 {
+        w.filed(&t).await;
+    }
+    let ended = "update ticket set state = 'withdrawn', state_facts = '{}'";
+    sqlx::query(ended)
+        .execute(&t.pool)
+        .await
+        .expect("withdrawn");
+    let elena = t.at_home(w.elena).await;
+    let home = elena.get("/home").await;
+    assert_eq!(home.count(".cards > li"), 10);
+    let all = elena.get(&home.attr("a[href*='over=all']", "href")).await;
+    assert_eq!(all.count(".cards > li"), 12);
+    assert!(!all.has("a[href*='over=all']"));
+}

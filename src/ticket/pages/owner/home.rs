@@ -13,12 +13,14 @@ use crate::{
     people::{Owner, SignedIn},
     property::{self, Home},
     ticket::{State as Life, db::owner as db},
-    web::{self, Frame, Nav, Reader, Redirect},
+    web::{self, Fields, Frame, Nav, Reader, Redirect},
 };
 
 /// How many cards the first page shows of what is over.
 const OVER: i64 = 10;
 const OPEN: i64 = 50;
+/// When the older ones are asked for as well.
+const OVER_ALL: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "ticket/front.html")]
@@ -55,6 +57,8 @@ struct HomePage {
     homes: Vec<Home>,
     open: Vec<CardView>,
     over: Vec<CardView>,
+    /// There are more that are over.
+    older: bool,
 }
 
 /// A card as it is printed.
@@ -108,13 +112,20 @@ impl CardView {
 }
 
 /// GET /home
-pub async fn home(State(app): State<App>, owner: Owner) -> Result<Response> {
+pub async fn home(State(app): State<App>, owner: Owner, fields: Fields) -> Result<Response> {
     let frame = Frame::owner(&app, &owner).title("home-title").at(Nav::Home);
     let today = frame.now.date_naive();
     let mut conn = app.pool.acquire().await?;
     let homes = property::units_of_person(&mut conn, owner.person_id, today).await?;
     let open = db::cards(&mut conn, owner.person_id, today, false, OPEN).await?;
-    let over = db::cards(&mut conn, owner.person_id, today, true, OVER).await?;
+    let most = if fields.is("over", "all") {
+        OVER_ALL
+    } else {
+        OVER
+    };
+    let mut over = db::cards(&mut conn, owner.person_id, today, true, most + 1).await?;
+    let older = i64::try_from(over.len())? > most;
+    over.truncate(usize::try_from(most)?);
     let view = |cards: Vec<db::Card>| {
         cards
             .into_iter()
@@ -127,6 +138,7 @@ pub async fn home(State(app): State<App>, owner: Owner) -> Result<Response> {
         homes,
         open,
         over,
+        older: older && most < OVER_ALL,
     }))
 }
 

@@ -46,6 +46,11 @@ frame-photo-take = Take a photo
 frame-photo-limits = Up to { $count } photos, 12 MB each
 frame-photo-preparing = Preparing the photo
 frame-photo-remove = Remove
+frame-files-kept = { $count ->
+    [one] We kept { $count } file you added
+   *[other] We kept { $count } files you added
+}
+frame-files-kept-hint = Take the tick away from what you do not want to send.
 frame-draft-found = We kept what you wrote on this device.
 frame-draft-restore = Put it back
 frame-draft-drop = Throw it away

@@ -16,6 +16,7 @@ intake-what = What it is about
 intake-subject = { $kind }: { $name }
 intake-words = In their words
 intake-words-hint = Written as it was said; the owner can read it.
+intake-files = Photos and papers they brought or sent
 intake-words-missing = Write what they said
 intake-place-missing = Choose where it is
 intake-subject-missing = Choose what it is about

@@ -4,10 +4,6 @@ repair-change = Change
 ## 1: a photo, and where it is
 repair-where-title = What is broken?
 repair-photo = Take a photo
-repair-photos-kept = { $count ->
-    [one] { $count } photo is kept
-   *[other] { $count } photos are kept
-}
 repair-where-tiles = Where is it?
 
 ## 2: what is wrong there

@@ -46,6 +46,11 @@ frame-photo-take = Hacer una foto
 frame-photo-limits = Hasta { $count } fotos, 12 MB cada una
 frame-photo-preparing = Preparando la foto
 frame-photo-remove = Quitar
+frame-files-kept = { $count ->
+    [one] Hemos guardado { $count } archivo que añadió
+   *[other] Hemos guardado { $count } archivos que añadió
+}
+frame-files-kept-hint = Quite la marca de lo que no quiera enviar.
 frame-draft-found = Hemos guardado en este dispositivo lo que escribió.
 frame-draft-restore = Recuperarlo
 frame-draft-drop = Descartarlo

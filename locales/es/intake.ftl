@@ -16,6 +16,7 @@ intake-what = De qué se trata
 intake-subject = { $kind }: { $name }
 intake-words = En sus palabras
 intake-words-hint = Tal como lo dijo; el propietario puede leerlo.
+intake-files = Fotos y documentos que ha traído o enviado
 intake-words-missing = Escriba lo que ha dicho
 intake-place-missing = Elija dónde es
 intake-subject-missing = Elija de qué se trata

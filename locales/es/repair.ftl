@@ -3,10 +3,6 @@ repair-change = Cambiar
 
 repair-where-title = ¿Qué se ha estropeado?
 repair-photo = Hacer una foto
-repair-photos-kept = { $count ->
-    [one] Hay { $count } foto guardada
-   *[other] Hay { $count } fotos guardadas
-}
 repair-where-tiles = ¿Dónde está?
 
 repair-what-title = ¿Qué ocurre?

@@ -16,6 +16,7 @@ intake-what = 事由
 intake-subject = { $kind }：{ $name }
 intake-words = 原话
 intake-words-hint = 按对方所说记录；业主可以看到。
+intake-files = 对方带来或发来的照片和文件
 intake-words-missing = 请填写对方所说的内容
 intake-place-missing = 请选择地点
 intake-subject-missing = 请选择事项

@@ -3,7 +3,6 @@ repair-change = 修改
 
 repair-where-title = 什么坏了？
 repair-photo = 拍照
-repair-photos-kept = 已保存 { $count } 张照片
 repair-where-tiles = 在哪里？
 
 repair-what-title = 出了什么问题？

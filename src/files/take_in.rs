@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{AT_ONCE, Kept, db, keep};
 use crate::{
     app::App,
-    error::{FieldErrors, Result},
+    error::{AppError, FieldErrors, Result},
     i18n::Message,
     ids::PersonId,
     web::{Fields, Upload},
@@ -46,7 +46,14 @@ pub async fn take_in(
         match app.files.accept(photo.bytes().await?, &photo.name).await {
             Ok(accepted) => {
                 let mut conn = app.pool.acquire().await?;
-                ids.push(keep(&mut conn, Some(by), &accepted, app.clock.now()).await?);
+                match keep(&mut conn, Some(by), &accepted, app.clock.now()).await {
+                    Ok(id) => ids.push(id),
+                    Err(AppError::Refused(message)) => {
+                        errors.push(field, message);
+                        break;
+                    }
+                    Err(other) => return Err(other),
+                }
             }
             Err(message) => errors.push(field, message),
         }

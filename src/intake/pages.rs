@@ -20,6 +20,7 @@ use crate::{
     app::App,
     catalog::Urgency,
     error::{AppError, FieldErrors, Result},
+    files::{self, Pending},
     i18n::Lang,
     ids::{PersonId, UnitId},
     people::Desk,
@@ -31,7 +32,7 @@ use crate::{
         list::{self, Of},
         pages::staff::Line,
     },
-    web::{self, Choice, Fields, Form, Frame, Nav, Redirect, rate::SEARCHES},
+    web::{self, Choice, Fields, Frame, Nav, Redirect, Upload, rate::SEARCHES},
 };
 
 /// Their tickets shown before a new one is taken down.
@@ -61,6 +62,7 @@ struct NewPage {
     whom: Vec<Choice>,
     /// Lines of the account, for a charge that looks wrong.
     charges: Vec<Choice>,
+    files: Vec<Pending>,
     urgencies: Vec<Choice>,
     channels: Vec<Choice>,
     languages: Vec<Choice>,
@@ -129,6 +131,7 @@ async fn draw(
         SEARCHES.hit(&mut *conn, desk.person_id, frame.now).await?;
     }
     let page = NewPage {
+        files: files::pending(app, desk.person_id, &fields, "file").await?,
         people: if searches {
             found::people(&mut conn, scope, &asked).await?
         } else {
@@ -202,21 +205,28 @@ async fn person(
 }
 
 /// POST /desk/new
-pub async fn save(
-    State(app): State<App>,
-    desk: Desk,
-    Form { fields, key }: Form,
-) -> Result<Response> {
+pub async fn save(State(app): State<App>, desk: Desk, upload: Upload) -> Result<Response> {
+    let (ids, wrong) = files::take_in(&app, desk.person_id, &upload, "files", "file").await?;
+    let Upload {
+        mut fields, key, ..
+    } = upload;
+    fields.set_all("file", &ids);
     let (known, catalog) = {
         let mut conn = app.pool.acquire().await?;
         let known = person(&mut conn, &desk, &fields).await?;
         (known, app.catalog.catalog(&mut conn).await?)
     };
-    match parse(&fields, key, known, &catalog) {
+    match parse(&fields, key, known, &catalog, (&ids, wrong)) {
         Err(errors) => draw(&app, &desk, fields, errors, key).await,
-        Ok(taken) => {
-            let number = take(&app, &By::Staff(desk.scope.clone()), taken).await?;
-            Ok(Redirect::to(format!("/desk/tickets/{number}/read-back")).into_response())
-        }
+        Ok(taken) => match take(&app, &By::Staff(desk.scope.clone()), taken).await {
+            Ok(number) => {
+                Ok(Redirect::to(format!("/desk/tickets/{number}/read-back")).into_response())
+            }
+            Err(AppError::Refused(why)) => {
+                let errors = FieldErrors::of_the_whole(why);
+                draw(&app, &desk, fields, errors, key).await
+            }
+            Err(other) => Err(other),
+        },
     }
 }

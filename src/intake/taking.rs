@@ -53,6 +53,8 @@ pub struct Taken {
     pub whom: Option<Whom>,
     /// Of a dispute alone: the lines of the account it is about.
     pub charges: Vec<ChargeId>,
+    /// What was handed over the counter or came by mail, uploaded by whoever takes it down.
+    pub files: Vec<Uuid>,
 }
 
 /// Orders have a price to agree on first.
@@ -124,7 +126,7 @@ fn repair_of(taken: Taken, reporter: Option<PersonId>) -> NewRepair {
         channel: taken.channel,
         words: taken.words,
         language: taken.language,
-        photos: vec![],
+        photos: taken.files,
         getting_worse: if taken.getting_worse {
             GettingWorse::Yes
         } else {
@@ -168,7 +170,7 @@ fn complaint_of(taken: Taken, reporter: Option<PersonId>, about: About) -> NewCo
         },
         best_time: BestTime::Any,
         anonymous: false,
-        files: vec![],
+        files: taken.files,
     }
 }
 
@@ -193,7 +195,7 @@ fn dispute_of(taken: Taken, reporter: Option<PersonId>, ground: Ground) -> Resul
             .collect(),
         words: taken.words,
         language: taken.language,
-        proof: vec![],
+        proof: taken.files,
     })
 }
 
@@ -214,6 +216,7 @@ async fn plain(
         taken.language,
     );
     new.category = Some(taken.category);
+    new.photos = taken.files;
     new.urgency = taken.urgency;
     new.answers.vulnerable = taken.vulnerable;
     ticket::file(d, &new).await

@@ -17,6 +17,7 @@ mod fees_dispute;
 mod fees_import;
 mod fees_pages;
 mod files_kept;
+mod files_refused;
 mod files_worker;
 mod help_and_me;
 mod house_rules;

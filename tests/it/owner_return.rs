@@ -1,7 +1,5 @@
 //! "It is not fixed", with a photo of it.
 
-use std::io::Cursor;
-
 use axum::http::StatusCode;
 use uuid::Uuid;
 use ventanilla::{
@@ -12,15 +10,7 @@ use ventanilla::{
     },
 };
 
-use crate::support::{TestApp, World};
-
-fn png() -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(40, 30)
-        .write_to(&mut bytes, image::ImageFormat::Png)
-        .expect("a picture");
-    bytes.into_inner()
-}
+use crate::support::{TestApp, World, png};
 
 async fn resolved(t: &TestApp, w: &World) -> Number {
     let number = w.filed(t).await;
@@ -58,8 +48,8 @@ async fn a_photo_shows_what_is_not_fixed_and_stays_when_the_words_were_wrong() {
     assert!(wrong.has("details[open] form[action$='/return']"));
     assert!(
         wrong
-            .text("form[action$='/return'] .note")
-            .contains("1 photo")
+            .text("form[action$='/return'] legend")
+            .contains("1 file")
     );
 
     let typed = [("still", "Sigue goteando")];

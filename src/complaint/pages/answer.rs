@@ -11,9 +11,9 @@ use crate::{
         answer::{self, Answer},
         model::{Complaint, Finding, Written},
     },
-    error::{FieldErrors, Result},
-    files,
-    i18n::Lang,
+    error::{AppError, FieldErrors, Result},
+    files::{self, Pending},
+    i18n::{Lang, Message},
     people::Staff,
     text::Words,
     ticket::{By, Number},
@@ -34,6 +34,7 @@ struct AnswerPage {
     complaint: Complaint,
     reads: Lang,
     findings: Vec<Choice>,
+    files: Vec<Pending>,
     is_open: bool,
 }
 
@@ -67,6 +68,7 @@ async fn draw(
         .map(|one| Choice::new(one, l.word("complaint-finding", one.as_str())));
     let page = AnswerPage {
         findings: findings.collect(),
+        files: files::pending(app, staff.person_id, &fields, "file").await?,
         version: fields.get("version").parse().unwrap_or(detail.version),
         frame,
         fields,
@@ -90,21 +92,30 @@ pub async fn answer(
     upload: Upload,
 ) -> Result<Response> {
     let (ids, mut errors) = files::take_in(&app, staff.person_id, &upload, "files", "file").await?;
-    let written = parse(&upload.fields, &mut errors);
+    let mut fields = upload.fields;
+    fields.set_all("file", &ids);
+    let written = parse(&fields, &mut errors);
     let Some(written) = written.filter(|_| errors.is_empty()) else {
-        let mut fields = upload.fields;
-        fields.set_all("file", &ids);
         return draw(&app, &staff, &number, fields, errors, upload.key).await;
     };
-    let seen_version = upload.fields.get("version").parse().ok();
+    let seen_version = fields.get("version").parse().ok();
     let new = Answer {
         key: upload.key,
         written,
         files: ids,
         seen_version,
     };
-    answer::answer(&app, &By::Staff(staff.scope.clone()), &number, new).await?;
-    Ok(to_ticket(&number, "complaint-answered"))
+    let by = By::Staff(staff.scope.clone());
+    let why = match answer::answer(&app, &by, &number, new).await {
+        Ok(()) => return Ok(to_ticket(&number, "complaint-answered")),
+        Err(AppError::Refused(why)) => why,
+        Err(AppError::Stale) => Message::new("complaint-answer-stale"),
+        Err(other) => return Err(other),
+    };
+    // a letter is long: it stays on the page, and is sent from there when what is new has been read
+    let fields = fields.without(&["version"]);
+    let errors = FieldErrors::of_the_whole(why);
+    draw(&app, &staff, &number, fields, errors, Uuid::new_v4()).await
 }
 
 fn parse(fields: &Fields, errors: &mut FieldErrors) -> Option<Written> {

@@ -16,13 +16,14 @@ use crate::{
 const MOST: usize = 4_000;
 pub const CHANNELS: [Channel; 3] = [Channel::Phone, Channel::WalkIn, Channel::Email];
 
+/// `files`: those taken in already, and what was wrong with the others.
 pub fn parse(
     fields: &Fields,
     key: Uuid,
     known: Option<PersonId>,
     catalog: &Catalog,
+    (files, mut errors): (&[Uuid], FieldErrors),
 ) -> Result<Taken, FieldErrors> {
-    let mut errors = FieldErrors::default();
     let caller = match (known, fields.has("name")) {
         (Some(person), _) => Caller::Known(person),
         (None, false) => Caller::Nobody,
@@ -98,6 +99,7 @@ pub fn parse(
             urgency: urgency.map(|urgency| (urgency, reason)),
             whom: whom(fields.get("whom")).filter(|_| kind == Some(Kind::Complaint)),
             charges,
+            files: files.to_vec(),
         }),
         _ => Err(errors),
     }

@@ -27,3 +27,12 @@ pub use database::TestDb;
 pub use mail_server::{MailServer, Mood};
 pub use page::Page;
 pub use world::World;
+
+/// A small photo, as bytes.
+pub fn png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(40, 30)
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture");
+    bytes.into_inner()
+}

@@ -33,19 +33,14 @@ pub async fn say(
 ) -> Result<Response> {
     let (photos, mut errors) =
         files::take_in(&app, owner.person_id, &upload, "photos", "photo").await?;
-    let words = match Words::optional(upload.fields.raw("words"), MOST_WORDS) {
-        Ok(words) => words,
-        Err(message) => {
-            errors.push("words", message);
-            None
-        }
-    };
+    let words = Words::optional(upload.fields.raw("words"), MOST_WORDS);
+    let words = errors.take("words", words).flatten();
     if errors.is_empty() && words.is_none() && photos.is_empty() {
         errors.push("words", Message::new("owner-say-something"));
     }
+    let mut fields = upload.fields;
+    fields.set_all("photo", &photos);
     if !errors.is_empty() {
-        let mut fields = upload.fields;
-        fields.set_all("photo", &photos);
         let page = show::again(&app, &owner, &number, fields, errors).await?;
         return Ok(web::redraw(page));
     }
@@ -61,7 +56,7 @@ pub async fn say(
         Ok(()) => Ok(Redirect::to(url(&number))
             .saying(Message::new("owner-said"))
             .into_response()),
-        Err(error) => unsent(&app, &owner, &number, upload.fields, error).await,
+        Err(error) => unsent(&app, &owner, &number, fields, error).await,
     }
 }
 
@@ -151,6 +146,8 @@ pub async fn give_back(
         let page = show::again(&app, &owner, &number, fields, errors).await?;
         return Ok(web::redraw(page));
     }
+    let mut typed = Fields::from([("words", upload.fields.raw("still"))]);
+    typed.set_all("photo", &photos);
     let by = By::Owner(owner.person_id);
     let back = Back {
         key: upload.key,
@@ -158,10 +155,13 @@ pub async fn give_back(
         language: owner.language,
         files: photos,
     };
-    deed(app, by, number.clone(), back).await?;
-    Ok(Redirect::to(url(&number))
-        .saying(Message::new("owner-returned"))
-        .into_response())
+    match deed(app.clone(), by, number.clone(), back).await {
+        Ok(()) => Ok(Redirect::to(url(&number))
+            .saying(Message::new("owner-returned"))
+            .into_response()),
+        // what they have to say of it can still be sent as a message
+        Err(error) => unsent(&app, &owner, &number, typed, error).await,
+    }
 }
 
 /// POST /r/{number}/withdrawal

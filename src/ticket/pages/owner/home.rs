@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::show::matter;
+use super::matter::matter;
 use crate::{
     app::App,
     error::Result,

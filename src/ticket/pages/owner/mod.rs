@@ -4,6 +4,7 @@ mod act;
 mod home;
 mod joined;
 mod limit;
+mod matter;
 pub mod seek;
 mod sent;
 mod show;

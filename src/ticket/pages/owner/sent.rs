@@ -11,8 +11,9 @@ use icalendar::{Calendar, Component, Event, EventLike};
 use uuid::Uuid;
 
 use super::{
+    matter::{place, title},
     of_matter,
-    show::{Promised, place, promised, title},
+    show::{Promised, promised},
     url,
 };
 use crate::{

@@ -11,12 +11,14 @@ use super::{
     super::story::{self, Line, Names},
     changes_until,
     joined::Joined,
+    matter::{place, title},
     of_matter,
 };
 use crate::{
     app::App,
     error::{FieldErrors, Result},
-    i18n::{Label, Lang},
+    files::{self, Pending},
+    i18n::Lang,
     people::{self, Owner},
     sla::{self, Metric, Moment, Promise, State as Clock},
     ticket::{
@@ -48,6 +50,9 @@ pub(super) struct ShowPage {
     pub fields: Fields,
     pub errors: FieldErrors,
     pub key: Uuid,
+    /// Kept of a form in which something else was wrong: of the message, and of "it is not fixed".
+    photos: Vec<Pending>,
+    still_photos: Vec<Pending>,
     number: String,
     /// Its own address, to be asked again, and the name its changes are told under.
     here: String,
@@ -120,7 +125,7 @@ async fn build(
         read::find_for_owner(&mut conn, owner.person_id, number, frame.now.date_naive()).await?;
     let frame = of_matter(frame, &mut conn, owner, detail.community).await?;
     let record = read::record_of(&mut conn, detail.id, false).await?;
-    let files = if detail.has_files {
+    let shown = if detail.has_files {
         read::attachments_of(&mut conn, detail.id, false).await?
     } else {
         vec![]
@@ -158,12 +163,15 @@ async fn build(
         .filter(|entry| entry.kind == EventKind::PayerSettled)
         .max_by_key(|entry| entry.seq)
         .map(|entry| paid(&frame, &detail, entry));
+    let kept = async |name| files::pending(app, owner.person_id, &fields, name).await;
     Ok(ShowPage {
+        photos: kept("photo").await?,
+        still_photos: kept("still_photo").await?,
         paid,
         joined,
         sentence: sentence(&frame, &detail, &promises),
         promises: promised(&frame, &detail, &promises),
-        story: story::for_owner(&frame, &record, files, &names),
+        story: story::for_owner(&frame, &record, shown, &names),
         stars: stars(&frame),
         place: place(&detail, &frame),
         state: detail.state.as_str(),
@@ -228,32 +236,6 @@ pub(super) fn stars(frame: &Frame) -> Vec<Choice> {
             Choice::new(n, n.to_string()).hint(ends)
         })
         .collect()
-}
-
-/// What it is about.
-pub(super) fn title(frame: &Frame, detail: &Detail) -> String {
-    matter(frame, detail.kind, &detail.category_label)
-}
-
-/// The category's name where it says what is wrong; "Something else" or "I do not understand it" would not: there, the kind's.
-pub(super) fn matter(frame: &Frame, kind: Kind, category: &Label) -> String {
-    match frame.l.label(category) {
-        label if !label.is_empty() && matches!(kind, Kind::Repair | Kind::Complaint) => {
-            label.to_owned()
-        }
-        _ => frame.l.word("kind", kind.as_str()).into_owned(),
-    }
-}
-
-pub(super) fn place(detail: &Detail, frame: &Frame) -> String {
-    let parts = [
-        detail.building_name.as_deref().unwrap_or_default(),
-        detail.unit_label.as_deref().unwrap_or_default(),
-        frame.l.label(&detail.area_name),
-        frame.l.label(&detail.asset_name),
-    ];
-    let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    said.join(" · ")
 }
 
 /// Where it stands, in one sentence with a date: the first thing on the page.

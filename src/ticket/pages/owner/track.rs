@@ -13,7 +13,8 @@ use tower_sessions::Session;
 
 use super::{
     super::story::{self, Line, Names},
-    show::{Promised, place, promised, sentence, title},
+    matter::{place, title},
+    show::{Promised, promised, sentence},
     url,
 };
 use crate::{

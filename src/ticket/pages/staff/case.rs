@@ -25,6 +25,7 @@ use super::{
 use crate::{
     app::App,
     error::{FieldErrors, Result},
+    files::{self, Pending},
     i18n::Message,
     people::Staff,
     property::{self, Community},
@@ -43,6 +44,8 @@ pub struct CasePage {
     fields: Fields,
     errors: FieldErrors,
     key: Uuid,
+    /// Files that came with the form that is drawn again.
+    kept: Vec<Pending>,
     /// Which form was sent, when it is drawn again.
     acting: &'static str,
     /// Why what was asked for cannot be done.
@@ -176,6 +179,7 @@ pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Re
     };
     let hands = around::hands(conn, t.id).await?;
     let page = CasePage {
+        kept: files::pending(app, staff.person_id, &fields, "kept").await?,
         path: path(&t.number),
         place: place(
             &community.name,

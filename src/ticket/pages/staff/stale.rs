@@ -13,6 +13,7 @@ use super::{
 use crate::{
     app::App,
     error::Result,
+    files::{self, Pending},
     people::Staff,
     property,
     web::{Fields, Frame, Nav, page_as},
@@ -30,6 +31,7 @@ struct StalePage {
     news: Vec<Told>,
     /// Typed in boxes of several lines: name and words.
     written: Vec<(String, String)>,
+    kept: Vec<Pending>,
     /// Everything else the form held.
     held: Vec<(String, String)>,
     is_note: bool,
@@ -54,7 +56,7 @@ pub async fn draw(
     frame.zone = community.zone;
     let seen: i32 = fields.get("seq").parse().unwrap_or(0);
     let record = read::record_of(&mut conn, t.id, true).await?;
-    let files = read::attachments_of(&mut conn, t.id, true).await?;
+    let shown = read::attachments_of(&mut conn, t.id, true).await?;
     let new: Vec<_> = record
         .into_iter()
         .filter(|entry| entry.seq > seen)
@@ -65,13 +67,14 @@ pub async fn draw(
         fields
             .iter()
             .filter(|(name, _)| {
-                !["key", "version", "seq"].contains(name) && is_written(name) == wanted
+                !["key", "version", "seq", "kept"].contains(name) && is_written(name) == wanted
             })
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect()
     };
     let page = StalePage {
-        news: story::story(&frame, &new, &files, &names),
+        kept: files::pending(app, staff.person_id, &fields, "kept").await?,
+        news: story::story(&frame, &new, &shown, &names),
         written: of(true)
             .into_iter()
             .filter(|(_, words)| !words.is_empty())

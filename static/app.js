@@ -388,7 +388,7 @@ function keep(form) {
     offer(said.draftDrop, () => shelf.removeItem(name));
     form.prepend(bar);
   }
-  const soon = later(() => save(false), 500);
+  const soon = later(() => form.dataset.sent || save(false), 500);
   form.addEventListener("input", soon);
   form.addEventListener("submit", () => save(true));
   addEventListener("pagehide", () => form.dataset.sent || save(false));

@@ -234,7 +234,7 @@ if (document.querySelector("[data-live-src]")) setInterval(() => stale(Date.now(
 for (const area of $$("textarea[data-draft-place]")) {
   let kept = area.value;
   let timer;
-  const body = () => new URLSearchParams({ place: area.dataset.draftPlace, body: area.value });
+  const body = () => new URLSearchParams({ place: area.dataset.draftPlace, body: area.value, key: area.form?.elements.key?.value ?? "" });
   const save = async () => {
     clearTimeout(timer);
     timer = null;
@@ -242,6 +242,7 @@ for (const area of $$("textarea[data-draft-place]")) {
     const now = area.value;
     try {
       const answer = await fetch("/drafts", { method: "POST", body: body() });
+      if (answer.status === 409) return; // sent meanwhile
       if (!answer.ok) throw new Error(answer.status);
       kept = now;
       if (area.dataset.draftSaved) say(area.dataset.draftSaved);

@@ -94,7 +94,7 @@ async fn say(app: &App, by: &By, number: &Number, said: Said, kind: EventKind) -
             }
             record(d, &mut t, entries).await?;
             if from_staff {
-                db::drop_draft(d.conn(), by.person(), t.number.as_str()).await?;
+                db::end_draft(d.conn(), by.person(), t.number.as_str(), said.key, now).await?;
             }
             db::save(d.conn(), &mut t).await
         })

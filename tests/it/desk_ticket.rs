@@ -284,3 +284,39 @@ async fn a_draft_is_there_after_a_crash_and_gone_after_sending() {
     .await;
     assert_eq!(open(&luis, &number).await.text("textarea[name=words]"), "");
 }
+
+#[tokio::test]
+async fn a_save_that_arrives_after_the_send_brings_nothing_back() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    let number = w.filed(&t).await;
+    let luis = t.at_work(w.luis).await;
+    let save = async |key: &str, body: &str| {
+        let typed = [("place", number.as_str()), ("key", key), ("body", body)];
+        luis.post_form("/drafts", &typed).await.status
+    };
+    let page = open(&luis, &number).await;
+    let key = page.attr("#composer input[name=key]", "value");
+    for words in ["A whole", ""] {
+        // with a draft kept before, and with none
+        assert_eq!(save(&key, words).await, StatusCode::NO_CONTENT);
+    }
+    let sent = [("words", "A whole sentence.")];
+    let sent = luis.submit(&page, "#composer", &sent).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert_eq!(
+        save(&key, "A whole sentence.").await,
+        StatusCode::CONFLICT,
+        "it was under way while the words were sent"
+    );
+    let page = open(&luis, &number).await;
+    assert_eq!(page.text("textarea[name=words]"), "");
+
+    let next = page.attr("#composer input[name=key]", "value");
+    assert_eq!(save(&next, "And one").await, StatusCode::NO_CONTENT);
+    assert_eq!(save(&key, "A whole").await, StatusCode::CONFLICT);
+    assert_eq!(
+        open(&luis, &number).await.text("textarea[name=words]"),
+        "And one"
+    );
+}

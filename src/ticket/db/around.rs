@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::{
     error::Result,
@@ -123,7 +124,7 @@ pub async fn draft(
     place: &str,
 ) -> Result<Option<String>> {
     Ok(sqlx::query_scalar!(
-        "select body from draft where person_id = $1 and place = $2",
+        "select body from draft where person_id = $1 and place = $2 and body <> ''",
         person.0,
         place
     )
@@ -131,28 +132,29 @@ pub async fn draft(
     .await?)
 }
 
-/// An empty draft is none.
+/// An empty draft is none. False: the form it was written in has been sent, and nothing is kept. That is asked of the row itself, so
+/// that a save and a send at the same instant come out one after the other.
 pub async fn keep_draft(
     conn: &mut PgConnection,
     person: PersonId,
     place: &str,
     body: &str,
+    key: Uuid,
     now: DateTime<Utc>,
-) -> Result<()> {
-    if body.trim().is_empty() {
-        return super::drop_draft(conn, person, place).await;
-    }
-    sqlx::query!(
-        "insert into draft (person_id, place, body, saved_at) values ($1, $2, $3, $4)
-         on conflict (person_id, place) do update set body = excluded.body, saved_at = excluded.saved_at",
+) -> Result<bool> {
+    let kept = sqlx::query!(
+        "insert into draft as d (person_id, place, body, saved_at) values ($1, $2, $3, $4)
+         on conflict (person_id, place) do update set body = excluded.body, saved_at = excluded.saved_at
+         where d.sent_key is distinct from $5 and not exists (select from idempotency i where i.key = $5)",
         person.0,
         place,
-        body,
-        now
+        if body.trim().is_empty() { "" } else { body },
+        now,
+        key
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(kept.rows_affected() == 1)
 }
 
 /// Whether somebody's page is there for the viewer: they live in a community of the viewer's desk, or reported what the viewer sees.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::super::{
     filing::NewTicket,
@@ -284,11 +285,21 @@ pub async fn rate(
     Ok(())
 }
 
-pub async fn drop_draft(conn: &mut PgConnection, person: PersonId, place: &str) -> Result<()> {
+/// What was written in the form of this key is sent: a save of it that is still under way comes too late.
+pub async fn end_draft(
+    conn: &mut PgConnection,
+    person: PersonId,
+    place: &str,
+    key: Uuid,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
-        "delete from draft where person_id = $1 and place = $2",
+        "insert into draft (person_id, place, body, saved_at, sent_key) values ($1, $2, '', $3, $4)
+         on conflict (person_id, place) do update set body = '', saved_at = excluded.saved_at, sent_key = excluded.sent_key",
         person.0,
-        place
+        place,
+        now,
+        key
     )
     .execute(conn)
     .await?;

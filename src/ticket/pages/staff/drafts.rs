@@ -13,11 +13,11 @@ use crate::{
     web::Form,
 };
 
-/// A place is a ticket's number: one draft for each ticket and person.
+/// A place is a ticket's number: one draft for each ticket and person. 409: what the form held has been sent already.
 pub async fn keep(
     State(app): State<App>,
     staff: Staff,
-    Form { fields, .. }: Form,
+    Form { fields, key }: Form,
 ) -> Result<StatusCode> {
     let number: Number = fields
         .get("place")
@@ -26,13 +26,18 @@ pub async fn keep(
     let mut conn = app.pool.acquire().await?;
     read::find_for_staff(&mut conn, &staff.scope, &number).await?;
     let body: String = fields.raw("body").chars().take(MOST * 2).collect();
-    around::keep_draft(
+    let kept = around::keep_draft(
         &mut conn,
         staff.person_id,
         number.as_str(),
         &body,
+        key,
         app.clock.now(),
     )
     .await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(if kept {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::CONFLICT
+    })
 }

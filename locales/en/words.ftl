@@ -147,3 +147,31 @@ money-missing = Enter an amount, for example 1,234.50
 money-unreadable = Enter the amount in figures, for example 1,234.50
 money-nothing = Enter an amount above zero
 money-too-much = Enter an amount below 10,000,000
+
+## Sorts of shared areas and assets; others are said as they were imported.
+place-kind-lobby = Lobby
+place-kind-entrance = Entrance
+place-kind-door = Door
+place-kind-intercom = Intercom
+place-kind-stairs = Stairs
+place-kind-corridor = Corridor
+place-kind-garage = Garage
+place-kind-gate = Gate
+place-kind-garden = Garden
+place-kind-playground = Playground
+place-kind-pool = Pool
+place-kind-gym = Gym
+place-kind-roof = Roof
+place-kind-facade = Façade
+place-kind-lift = Lift
+place-kind-pump = Pump
+place-kind-boiler = Boiler
+place-kind-tank = Water tank
+place-kind-other = Other
+
+## Tags of the routing rules shipped; others are said as they were typed.
+tag-danger = Danger
+tag-out-of-hours = Outside working hours
+tag-again = Reported before
+tag-night = At night
+tag-independent = Somebody not involved

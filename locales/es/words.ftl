@@ -142,3 +142,31 @@ money-missing = Escriba un importe, por ejemplo 1.234,50
 money-unreadable = Escriba el importe en cifras, por ejemplo 1.234,50
 money-nothing = Escriba un importe mayor que cero
 money-too-much = Escriba un importe menor que 10.000.000
+
+## Sorts of shared areas and assets; others are said as they were imported.
+place-kind-lobby = Portal
+place-kind-entrance = Entrada
+place-kind-door = Puerta
+place-kind-intercom = Portero automático
+place-kind-stairs = Escalera
+place-kind-corridor = Pasillo
+place-kind-garage = Garaje
+place-kind-gate = Portón
+place-kind-garden = Jardín
+place-kind-playground = Zona infantil
+place-kind-pool = Piscina
+place-kind-gym = Gimnasio
+place-kind-roof = Cubierta
+place-kind-facade = Fachada
+place-kind-lift = Ascensor
+place-kind-pump = Bomba
+place-kind-boiler = Caldera
+place-kind-tank = Depósito de agua
+place-kind-other = Otra
+
+## Tags of the routing rules shipped; others are said as they were typed.
+tag-danger = Peligro
+tag-out-of-hours = Fuera de horario
+tag-again = Se repite
+tag-night = De noche
+tag-independent = Persona ajena al asunto

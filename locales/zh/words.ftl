@@ -139,3 +139,31 @@ money-missing = 请填写金额，例如 1,234.50
 money-unreadable = 请用数字填写金额，例如 1,234.50
 money-nothing = 请填写大于零的金额
 money-too-much = 请填写小于 10,000,000 的金额
+
+## Sorts of shared areas and assets; others are said as they were imported.
+place-kind-lobby = 大堂
+place-kind-entrance = 出入口
+place-kind-door = 门
+place-kind-intercom = 对讲系统
+place-kind-stairs = 楼梯
+place-kind-corridor = 走廊
+place-kind-garage = 车库
+place-kind-gate = 大门
+place-kind-garden = 花园
+place-kind-playground = 儿童游乐场
+place-kind-pool = 泳池
+place-kind-gym = 健身房
+place-kind-roof = 屋顶
+place-kind-facade = 外墙
+place-kind-lift = 电梯
+place-kind-pump = 水泵
+place-kind-boiler = 锅炉
+place-kind-tank = 水箱
+place-kind-other = 其他
+
+## Tags of the routing rules shipped; others are said as they were typed.
+tag-danger = 有危险
+tag-out-of-hours = 非工作时间
+tag-again = 重复报修
+tag-night = 夜间
+tag-independent = 由无关人员处理

@@ -118,6 +118,11 @@ impl L {
         self.t(&format!("{of}-{stored}"))
     }
 
+    /// The same where administrators may store words of their own, which are said as they wrote them.
+    pub fn word_or_written(&self, of: &str, stored: &str) -> String {
+        look_up(self.lang, &format!("{of}-{stored}"), None).unwrap_or_else(|| stored.to_owned())
+    }
+
     /// A message made elsewhere.
     pub fn m(&self, message: &Message) -> String {
         if message.args.is_empty() {

@@ -155,7 +155,10 @@ impl Names {
             Test::Asset(list) => called(list, |id| {
                 self.assets.get(id).map(|name| l.label(name).to_owned())
             }),
-            Test::CommonAreaKind(list) | Test::AssetKind(list) => list.clone(),
+            Test::CommonAreaKind(list) | Test::AssetKind(list) => list
+                .iter()
+                .map(|kind| l.word_or_written("place-kind", kind))
+                .collect(),
             Test::Danger(list) => list
                 .iter()
                 .map(|danger| word("routing-danger", danger.as_str()))

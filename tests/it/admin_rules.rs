@@ -241,3 +241,44 @@ async fn shifts_are_added_and_removed() {
             .has(&format!("{luis} form[action$='/remove']"))
     );
 }
+
+#[tokio::test]
+async fn tags_and_sorts_of_places_are_words_of_the_readers_language() {
+    let (t, w) = started().await;
+    for (language, tag, kind) in [
+        ("en", "Tags: Danger", "Garden"),
+        ("es", "Etiquetas: Peligro", "Jardín"),
+        ("zh", "标签：有危险", "花园"),
+    ] {
+        let hugo = t.browser().in_language(language);
+        hugo.post_form(&format!("/demo/as/{}", w.hugo), &[("side", "staff")])
+            .await;
+        hugo.post_form("/reading", &[("lang", language)]).await;
+        let rules = hugo.get("/admin/rules").await;
+        let said = rules.text("tbody");
+        assert!(said.contains(tag) && said.contains(kind), "{said}");
+        assert!(!said.contains("garden") && !said.contains("out-of-hours"));
+    }
+}
+
+#[tokio::test]
+async fn each_field_of_a_shift_and_an_absence_says_what_belongs_there() {
+    let (t, w) = started().await;
+    let marta = signed_in(&t, w.marta).await;
+    for (noun, typed) in [
+        ("shifts", [("from", ""), ("to", "")]),
+        ("absences", [("first", ""), ("last", "")]),
+    ] {
+        let path = format!("/dept/people/{}/{noun}", w.luis);
+        let wrong = marta.post_form(&path, &typed).await;
+        assert_eq!(wrong.status, 422);
+        let mut said = wrong.texts("#summary li");
+        for (name, _) in typed {
+            let field = wrong.attr(&format!("#summary a[href='#{name}']"), "href");
+            assert!(wrong.has(&format!("details[open] {field}")), "{name}");
+        }
+        let all = said.len();
+        said.dedup();
+        assert_eq!(said.len(), all, "{said:?}");
+    }
+}

@@ -100,7 +100,12 @@ fn action(rule: &Rule, names: &Names, l: L) -> Vec<String> {
     }
     let comma = l.t("routing-comma");
     if !then.tags.is_empty() {
-        said.push(l.a("routing-admin-then-tags", "tags", then.tags.join(&comma)));
+        let tags: Vec<_> = then
+            .tags
+            .iter()
+            .map(|tag| l.word_or_written("tag", tag))
+            .collect();
+        said.push(l.a("routing-admin-then-tags", "tags", tags.join(&comma)));
     }
     if !then.watchers.is_empty() {
         let people: Vec<_> = then.watchers.iter().map(|id| person(*id, names)).collect();

@@ -148,7 +148,10 @@ async fn places(conn: &mut PgConnection, whose: Whose, fact: &str, l: L) -> Resu
         }
     }
     if fact.ends_with("_kind") {
-        choices = kinds.iter().map(|kind| Choice::new(kind, kind)).collect();
+        choices = kinds
+            .iter()
+            .map(|kind| Choice::new(kind, l.word_or_written("place-kind", kind)))
+            .collect();
     }
     Ok(choices)
 }

@@ -56,6 +56,20 @@ impl FieldErrors {
         read.map_err(|message| self.push(field, message)).ok()
     }
 
+    /// The same, but of a field that was left empty the sentence `missing`, which says what belongs there.
+    pub fn take_or<T>(
+        &mut self,
+        field: &'static str,
+        read: Result<T, Message>,
+        missing: impl Into<String>,
+    ) -> Option<T> {
+        let named = |message: Message| match &*message.key {
+            "form-empty" => Message::of(missing.into()),
+            _ => message,
+        };
+        self.take(field, read.map_err(named))
+    }
+
     /// What was found; where nothing was, the sentence `missing` stands beside the field.
     pub fn need<T>(
         &mut self,

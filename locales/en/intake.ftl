@@ -8,6 +8,7 @@ intake-somebody-else = Somebody else
 intake-nobody = No match for “{ $asked }”.
 intake-before = What they reported before
 intake-name = Full name
+intake-name-missing = Write the name of whoever is asking
 intake-phone = Phone
 intake-channel = How it came
 intake-where = Where

@@ -8,6 +8,7 @@ intake-somebody-else = Otra persona
 intake-nobody = Nada coincide con «{ $asked }».
 intake-before = Lo que comunicó antes
 intake-name = Nombre completo
+intake-name-missing = Escriba el nombre de quien pregunta
 intake-phone = Teléfono
 intake-channel = Cómo llegó
 intake-where = Dónde

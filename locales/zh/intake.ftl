@@ -8,6 +8,7 @@ intake-somebody-else = 换一位
 intake-nobody = 没有找到“{ $asked }”。
 intake-before = 此前的报事
 intake-name = 姓名
+intake-name-missing = 请填写咨询人的姓名
 intake-phone = 电话
 intake-channel = 来源
 intake-where = 地点

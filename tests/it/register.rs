@@ -64,6 +64,14 @@ async fn a_colleague_is_invited_and_the_link_goes_by_mail_alone() {
     let list = hugo.get("/admin/people").await;
     assert!(list.body.contains("Luis Gómez") && !list.body.contains("Elena García"));
     let blank = hugo.get(&list.link("Invite somebody")).await;
+    let empty = hugo.submit(&blank, "form#invite", &[]).await;
+    assert_eq!(
+        empty.texts("#summary a"),
+        [
+            "Write the name of whoever you invite",
+            "Write the e-mail address the invitation goes to"
+        ]
+    );
     let typed = [("name", "Eva Sol"), ("email", "ana@company.example")];
     let wrong = hugo.submit(&blank, "form#invite", &typed).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -124,7 +124,11 @@ fn parse(fields: &Fields, errors: &mut FieldErrors) -> Option<Written> {
     let mut words = |name: &'static str| {
         let read = Words::parse(fields.get(name), 3..=2_000);
         errors
-            .take(name, read.map(Words::into_string))
+            .take_or(
+                name,
+                read.map(Words::into_string),
+                format!("complaint-letter-{name}-missing"),
+            )
             .unwrap_or_default()
     };
     let (reasons, remedy, next_steps, further) = (

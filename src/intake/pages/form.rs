@@ -32,7 +32,9 @@ pub fn parse(
             let phone =
                 Phone::optional(fields.get("phone")).map(|phone| phone.map(Phone::into_string));
             Caller::New {
-                name: errors.take("name", name).unwrap_or_default(),
+                name: errors
+                    .take_or("name", name, "intake-name-missing")
+                    .unwrap_or_default(),
                 phone: errors.take("phone", phone).flatten(),
             }
         }

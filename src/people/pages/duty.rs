@@ -149,10 +149,10 @@ pub async fn add_shift(
     let weekday = weekday.filter(|day| (1..=7).contains(day));
     let weekday = errors.need("weekday", weekday, "people-duty-weekday-missing");
     let time = |name: &str| NaiveTime::parse_from_str(typed.get(name), "%H:%M").ok();
-    let from = errors.need("from", time("from"), "people-duty-time-missing");
+    let from = errors.need("from", time("from"), "people-duty-from-missing");
     let to = time("to");
     match (from, to) {
-        (_, None) => errors.push("to", Message::new("people-duty-time-missing")),
+        (_, None) => errors.push("to", Message::new("people-duty-to-missing")),
         (Some(from), Some(to)) if to <= from && to != NaiveTime::MIN => {
             errors.push("to", Message::new("people-duty-backwards"));
         }
@@ -192,7 +192,7 @@ pub async fn add_absence(
     let (typed, zone, now) = (&form.fields, head.zone(), app.clock.now());
     let mut errors = FieldErrors::default();
     let first: Option<NaiveDate> = typed.get("first").parse().ok();
-    let first = errors.need("first", first, "people-duty-day-missing");
+    let first = errors.need("first", first, "people-duty-first-missing");
     let last: Option<NaiveDate> = typed.get("last").parse().ok();
     let start = |day: NaiveDate| {
         zone.from_local_datetime(&day.and_time(NaiveTime::MIN))
@@ -204,7 +204,7 @@ pub async fn add_absence(
     };
     let today = now.with_timezone(&zone).date_naive();
     match (first, last) {
-        (_, None) => errors.push("last", Message::new("people-duty-day-missing")),
+        (_, None) => errors.push("last", Message::new("people-duty-last-missing")),
         (Some(first), Some(last)) if last < first => {
             errors.push("last", Message::new("people-duty-backwards"))
         }

@@ -93,8 +93,16 @@ pub async fn send(State(app): State<App>, admin: Admin, form: Form) -> Result<Re
 
 fn parse(fields: &Fields) -> Result<Invite, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let name = errors.take("name", FullName::parse(fields.get("name")));
-    let email = errors.take("email", Email::parse(fields.get("email")));
+    let name = errors.take_or(
+        "name",
+        FullName::parse(fields.get("name")),
+        "register-name-missing",
+    );
+    let email = errors.take_or(
+        "email",
+        Email::parse(fields.get("email")),
+        "register-email-missing",
+    );
     // without a login of its own, the part before the @ will do
     let login = match (fields.get("login"), &email) {
         ("", Some(email)) => email.as_str().split('@').next(),

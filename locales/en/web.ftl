@@ -26,6 +26,7 @@ web-error-phone = You can also ring us on { $phone }.
 web-error-id = If you ring us, give this number: { $id }
 web-error-back = Back
 web-error-start = Go to the start page
+web-error-work = Go on with your work
 web-file-too-large = { $name } is larger than 12 MB. Choose a smaller one.
 web-files-too-large = { $name } no longer fits: all files together may be 40 MB. Send it in a message afterwards.
 web-file-empty = { $name } is empty. Choose another file.

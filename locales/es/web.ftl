@@ -26,6 +26,7 @@ web-error-phone = También puede llamarnos al { $phone }.
 web-error-id = Si nos llama, díganos este número: { $id }
 web-error-back = Atrás
 web-error-start = Ir a la página de inicio
+web-error-work = Volver a su trabajo
 web-file-too-large = { $name } ocupa más de 12 MB. Elija un archivo más pequeño.
 web-files-too-large = { $name } ya no cabe: todos los archivos juntos pueden ocupar 40 MB. Envíelo después en un mensaje.
 web-file-empty = { $name } está vacío. Elija otro archivo.

@@ -23,6 +23,7 @@ web-error-phone = 您也可以拨打 { $phone }。
 web-error-id = 来电时请告诉我们这个编号：{ $id }
 web-error-back = 返回
 web-error-start = 回到首页
+web-error-work = 回到您的工作
 web-file-too-large = { $name } 超过 12 MB。请选小一些的文件。
 web-files-too-large = { $name } 放不下了：全部文件合计不超过 40 MB。请稍后在留言中发送。
 web-file-empty = { $name } 是空的。请选别的文件。

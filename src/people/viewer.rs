@@ -16,7 +16,7 @@ use crate::{
     error::{AppError, Audience, Result},
     i18n::Message,
     ids::{CommunityId, DepartmentId},
-    web::{self, HelpLine, Lent, Nav, Reader, flash, reader::AccountLang},
+    web::{self, AtWork, HelpLine, Lent, Nav, Reader, flash, reader::AccountLang},
 };
 
 /// Layer inside the session's: finds out once who is there, for the extractors, the language and the error pages.
@@ -53,7 +53,18 @@ pub async fn know(session: Session, mut req: Request, next: Next) -> Response {
                 zone,
             });
         }
-        extensions.insert(Arc::new(who));
+        let who = Arc::new(who);
+        extensions.insert(who.clone());
+        if who.audience == Audience::Staff {
+            let (mut parts, body) = req.into_parts();
+            let staff = Staff(Visit {
+                who,
+                reader: Reader::of(&parts),
+                saying: None,
+            });
+            parts.extensions.insert(AtWork(Arc::new(staff)));
+            req = Request::from_parts(parts, body);
+        }
     }
     let response = next.run(req).await;
     session::keep_cookie(&session, audience);

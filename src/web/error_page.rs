@@ -16,7 +16,7 @@ use axum::{
 };
 
 use super::{
-    Frame, Reader, Redirect,
+    Frame, Reader, Redirect, Viewer,
     failed::{Failed, log, with_headers_of},
     page_as, relative,
     watch::RequestId,
@@ -52,6 +52,10 @@ impl HelpLines {
     }
 }
 
+/// Somebody of the company who is signed in, put into the request once known: an error finds them in their own frame.
+#[derive(Clone)]
+pub struct AtWork(pub Arc<dyn Viewer + Send + Sync>);
+
 /// What of the request is needed should it fail.
 struct Asked {
     id: String,
@@ -61,6 +65,7 @@ struct Asked {
     from: Option<String>,
     reader: Reader,
     help: Option<HelpLine>,
+    staff: Option<AtWork>,
 }
 
 impl Asked {
@@ -83,6 +88,7 @@ impl Asked {
             from: from.and_then(|p| relative(p.as_str())).map(str::to_owned),
             reader: Reader::of(parts),
             help: parts.extensions.get().cloned(),
+            staff: parts.extensions.get().cloned(),
         }
     }
 
@@ -142,6 +148,20 @@ fn is_bare(response: &Response) -> bool {
 #[template(path = "web/error.html")]
 struct ErrorPage<'a> {
     frame: Frame,
+    told: Told<'a>,
+}
+
+/// The same for somebody of the company, with a way back to their work.
+#[derive(Template)]
+#[template(path = "web/error_staff.html")]
+struct StaffErrorPage<'a> {
+    frame: Frame,
+    told: Told<'a>,
+    work: &'static str,
+}
+
+/// What the page says.
+struct Told<'a> {
     lead: String,
     /// What each field needs, when a form reached no page of its own.
     fields: Vec<String>,
@@ -154,7 +174,10 @@ struct ErrorPage<'a> {
 
 fn redrawn(app: &App, asked: &Asked, error: Option<&AppError>, bare: Response) -> Response {
     let status = bare.status();
-    let mut frame = Frame::public(app, asked.reader);
+    let mut frame = match &asked.staff {
+        Some(AtWork(staff)) => Frame::staff(app, staff),
+        None => Frame::public(app, asked.reader),
+    };
     let lines = match &asked.help {
         Some(_) => Arc::default(),
         None => app.help_lines.all(),
@@ -190,8 +213,7 @@ fn redrawn(app: &App, asked: &Asked, error: Option<&AppError>, bare: Response) -
         }
         _ => Vec::new(),
     };
-    let page = ErrorPage {
-        frame: frame.title(&format!("web-error-{word}-title")),
+    let told = Told {
         lead,
         fields,
         kept: kept(status, &asked.method),
@@ -202,7 +224,19 @@ fn redrawn(app: &App, asked: &Asked, error: Option<&AppError>, bare: Response) -
             lines.clone()
         },
     };
-    with_headers_of(&bare, page_as(status, page))
+    let frame = frame.title(&format!("web-error-{word}-title"));
+    let page = match &asked.staff {
+        None => page_as(status, ErrorPage { frame, told }),
+        Some(_) => page_as(
+            status,
+            StaffErrorPage {
+                work: frame.nav.first().map_or("/desk/notices", |nav| nav.href()),
+                frame,
+                told,
+            },
+        ),
+    };
+    with_headers_of(&bare, page)
 }
 
 /// Which of the pages, by the middle of its messages' keys.

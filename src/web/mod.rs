@@ -37,7 +37,7 @@ pub use answer::{Redirect, drawn, page, page_as, redraw, relative};
 pub use choice::{Choice, Tile};
 pub use conn::{Conn, Lent, is_for_page, lend};
 pub use csrf::no_embedding;
-pub use error_page::{HelpLine, HelpLines};
+pub use error_page::{AtWork, HelpLine, HelpLines};
 pub use extract::{Path, Query};
 pub use form::{FORM_LIMIT, Fields, Form};
 pub(crate) use form::{is_form, is_multipart};

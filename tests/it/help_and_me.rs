@@ -90,4 +90,10 @@ async fn a_page_that_is_not_there_says_whom_to_ring_to_strangers_too() {
     let elena = t.at_home(w.elena).await.get("/no-such-page").await;
     assert_eq!(elena.count("main .foot-phone"), 0, "hers is known");
     assert!(elena.text("main").contains("+34 910 000 001"));
+    let ana = t.at_work(w.ana).await.get("/desk/tickets/R-AAAAAA-A").await;
+    assert_eq!(ana.status, 404);
+    assert!(ana.has("nav.top-nav a[href='/desk']"), "in her own frame");
+    assert_eq!(ana.attr("main .buttons a", "href"), "/desk");
+    let luis = t.at_work(w.luis).await.get("/no-such-page").await;
+    assert_eq!(luis.attr("main .buttons a", "href"), "/dept");
 }

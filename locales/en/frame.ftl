@@ -88,3 +88,5 @@ frame-unread = { $count ->
     [one] { $count } new notice
    *[other] { $count } new notices
 }
+# A time by the clock of another place than the page's.
+frame-moment-there = { $when } ({ $zone })

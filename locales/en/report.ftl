@@ -34,7 +34,7 @@ report-closed = { $count ->
    *[other] closed
 }
 report-median = days to close, median
-report-ninetieth = days to close, for 9 in 10
+report-ninetieth = days to close, for 9 in 10
 report-act = { $count ->
     [0] Act now
     [one] Act now: { $count } ticket
@@ -96,7 +96,7 @@ report-col-filed = Tickets
 report-col-closed = Closed
 report-col-addresses = Addresses
 report-col-median = Median days
-report-col-ninetieth = Days for 9 in 10
+report-col-ninetieth = Days for 9 in 10
 report-col-open = Open
 report-col-late = Late
 report-repeats = The same thing at the same place

@@ -88,3 +88,5 @@ frame-unread = { $count ->
     [one] { $count } novedad sin leer
    *[other] { $count } novedades sin leer
 }
+# A time by the clock of another place than the page's.
+frame-moment-there = { $when } ({ $zone })

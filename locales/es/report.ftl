@@ -39,7 +39,7 @@ report-closed = { $count ->
    *[other] cerrados
 }
 report-median = días hasta el cierre, mediana
-report-ninetieth = días hasta el cierre, 9 de cada 10
+report-ninetieth = días hasta el cierre, 9 de cada 10
 report-act = { $count ->
     [0] Atender ahora
     [one] Atender ahora: { $count } caso
@@ -107,7 +107,7 @@ report-col-filed = Casos
 report-col-closed = Cerrados
 report-col-addresses = Direcciones
 report-col-median = Días (mediana)
-report-col-ninetieth = Días (9 de cada 10)
+report-col-ninetieth = Días (9 de cada 10)
 report-col-open = Abiertos
 report-col-late = Atrasados
 report-repeats = Lo mismo en el mismo lugar

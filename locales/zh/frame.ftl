@@ -73,3 +73,5 @@ frame-demo-mail = 邮箱
 frame-papers-limits = 最多 { $count } 张照片或 PDF，每个不超过 12 MB
 frame-unit-of = 单位：{ $what }
 frame-unread = { $count } 条新通知
+# A time by the clock of another place than the page's.
+frame-moment-there = { $when }（{ $zone }）

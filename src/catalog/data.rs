@@ -15,6 +15,7 @@ pub struct Written {
     pub slug: String,
     pub parent_slug: Option<String>,
     pub label: Label,
+    pub title: Label,
     pub icon: String,
     pub position: i32,
     pub responsible: Responsible,
@@ -43,6 +44,8 @@ struct File {
 struct Node {
     slug: String,
     label: Label,
+    /// Where it stands alone, if the label would not say enough.
+    title: Option<Label>,
     icon: String,
     urgency: Option<Urgency>,
     danger: Option<Danger>,
@@ -104,6 +107,7 @@ fn written(file: &File, kind: Kind, parent: Option<&Node>, node: &Node) -> anyho
         slug: node.slug.clone(),
         parent_slug: parent.map(|parent| parent.slug.clone()),
         label: node.label.clone(),
+        title: node.title.clone().unwrap_or_else(|| node.label.clone()),
         icon: node.icon.clone(),
         position: 0,
         responsible: node
@@ -116,7 +120,12 @@ fn written(file: &File, kind: Kind, parent: Option<&Node>, node: &Node) -> anyho
         self_help: named(&file.self_help, node.help.as_ref())?,
         season: node.season,
     };
-    for label in [&written.label, &written.why, &written.self_help] {
+    for label in [
+        &written.label,
+        &written.title,
+        &written.why,
+        &written.self_help,
+    ] {
         if !label.0.is_empty()
             && Lang::ALL
                 .iter()
@@ -159,10 +168,12 @@ mod tests {
                 .filter(|c| c.parent_slug.as_deref() == Some(&place.slug))
                 .collect();
             assert!(problems.len() >= 4, "{}", place.slug);
-            assert_eq!(
-                problems.last().map(|c| c.slug.clone()),
-                Some(format!("{}-unsure", place.slug))
-            );
+            let unsure = problems.last().expect("problems");
+            assert_eq!(unsure.slug, format!("{}-unsure", place.slug));
+            for lang in Lang::ALL {
+                let title = unsure.title.in_lang(lang);
+                assert!(title.starts_with(place.label.in_lang(lang)), "{title}");
+            }
         }
     }
 

@@ -86,7 +86,10 @@ pub struct Category {
     pub kind: Kind,
     pub slug: String,
     pub parent_slug: Option<String>,
+    /// Below its place, as tiles show it.
     pub label: Label,
+    /// Where it stands alone, as the name of a ticket.
+    pub title: Label,
     /// `static/icons/<icon>.svg`
     pub icon: String,
     pub position: i32,

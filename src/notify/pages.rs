@@ -13,9 +13,12 @@ use super::{
 };
 use crate::{
     app::App,
+    catalog::Kind,
     error::{Audience, Result},
+    i18n::Label,
     ids::NotificationId,
     people::{Owner, SignedIn, Staff},
+    ticket::pages::owner,
     web::{Form, Frame, Nav, Query, Reader, Redirect, page},
 };
 
@@ -69,6 +72,8 @@ struct Lines {
 
 struct Line {
     words: String,
+    /// Which matter, and where; empty when it is theirs no more.
+    about: String,
     when: String,
     is_new: bool,
     /// None: it is theirs no more.
@@ -94,14 +99,52 @@ impl Lines {
 
 impl Line {
     fn new(frame: &Frame, notice: &Notice) -> Self {
+        let is_theirs = notice.template != Template::TakenBack;
         let message = notice.facts.message_of(frame.l, notice.template, "line");
         Self {
             words: frame.l.m(&message),
-            when: frame.l.moment(notice.at, notice.facts.zone),
+            about: if is_theirs {
+                about(frame, notice)
+            } else {
+                String::new()
+            },
+            when: frame.moment_there(notice.at, notice.facts.zone),
             is_new: notice.is_new,
-            href: (notice.template != Template::TakenBack)
-                .then(|| ticket_path(notice.template, &notice.facts)),
+            href: is_theirs.then(|| ticket_path(notice.template, &notice.facts)),
         }
+    }
+}
+
+/// "Tap or pipe drips · Tower 2 · 2-A"; of a neighbour's matter only what neighbours may know, which is not in whose home it is.
+fn about(frame: &Frame, notice: &Notice) -> String {
+    let (facts, place) = (&notice.facts, &notice.place);
+    let title = match notice.template {
+        // its line begins with it
+        Template::Neighbour => String::new(),
+        template => matter(frame, template.face(), facts.kind, &facts.what),
+    };
+    let unit = place
+        .unit
+        .as_deref()
+        .filter(|_| !notice.template.tells_step());
+    let mut parts = vec![
+        title.as_str(),
+        place.building.as_deref().unwrap_or(&place.community),
+        unit.unwrap_or_default(),
+        frame.l.label(&place.area),
+    ];
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// What it is called where its reader's tickets are listed.
+fn matter(frame: &Frame, face: Audience, kind: Kind, category: &Label) -> String {
+    match face {
+        Audience::Owner => owner::matter(frame, kind, category),
+        Audience::Staff if category.0.is_empty() => {
+            frame.l.word("kind", kind.as_str()).into_owned()
+        }
+        Audience::Staff => frame.l.label(category).to_owned(),
     }
 }
 

@@ -105,7 +105,7 @@ pub async fn same(
 ) -> Result<Vec<SharedRow>> {
     Ok(sqlx::query_as!(
         SharedRow,
-        r#"select t.id as "id: TicketId", t.number as "number: Number", k.label as "category: Json<Label>", b.name as "building?",
+        r#"select t.id as "id: TicketId", t.number as "number: Number", k.title as "category: Json<Label>", b.name as "building?",
                   a.name as "area?: Json<Label>", s.name as "asset?: Json<Label>", t.state, t.state_facts ->> 'reason' as reason,
                   t.filed_at, t.next_due_at, t.next_metric,
                   exists (select from watcher w where w.ticket_id = t.id and w.person_id = $1) as "follows!"
@@ -142,7 +142,7 @@ pub async fn shared(
 ) -> Result<Option<SharedRow>> {
     Ok(sqlx::query_as!(
         SharedRow,
-        r#"select t.id as "id: TicketId", t.number as "number: Number", k.label as "category: Json<Label>", b.name as "building?",
+        r#"select t.id as "id: TicketId", t.number as "number: Number", k.title as "category: Json<Label>", b.name as "building?",
                   a.name as "area?: Json<Label>", s.name as "asset?: Json<Label>", t.state, t.state_facts ->> 'reason' as reason,
                   t.filed_at, t.next_due_at, t.next_metric,
                   exists (select from watcher w where w.ticket_id = t.id and w.person_id = $1) as "follows!"
@@ -169,7 +169,7 @@ pub async fn shared(
 pub async fn followed(conn: &mut PgConnection, viewer: PersonId) -> Result<Vec<SharedRow>> {
     Ok(sqlx::query_as!(
         SharedRow,
-        r#"select t.id as "id: TicketId", t.number as "number: Number", k.label as "category: Json<Label>", b.name as "building?",
+        r#"select t.id as "id: TicketId", t.number as "number: Number", k.title as "category: Json<Label>", b.name as "building?",
                   a.name as "area?: Json<Label>", s.name as "asset?: Json<Label>", t.state, t.state_facts ->> 'reason' as reason,
                   t.filed_at, t.next_due_at, t.next_metric, true as "follows!"
            from watcher w

@@ -57,6 +57,9 @@ pub(crate) async fn report_in(d: &mut Deed, by: &By, new: &NewRepair) -> Result<
 
 /// Place and problem as a line, when a photo said the rest: "Kitchen: tap or pipe drips".
 fn in_words(place: Option<&Category>, what: &Category, lang: Lang) -> String {
+    if what.title != what.label {
+        return what.title.in_lang(lang).to_owned();
+    }
     let what = what.label.in_lang(lang);
     match (place.map(|place| place.label.in_lang(lang)), lang) {
         (Some(place), Lang::Zh) => format!("{place}：{what}"),

@@ -66,6 +66,7 @@ mod tests {
             slug: "heating-none".to_owned(),
             parent_slug: None,
             label: Label::default(),
+            title: Label::default(),
             icon: String::new(),
             position: 0,
             responsible: Responsible::Company,

@@ -234,6 +234,18 @@ impl Frame {
         self.l.moment(at.given(), self.zone)
     }
 
+    /// The same by the clock of a place that need not be the page's, named where it shows another time:
+    /// "Tue 24 Nov, 17:00 (Asia/Shanghai)".
+    pub fn moment_there(&self, at: impl Given<DateTime<Utc>>, zone: impl Given<Tz>) -> String {
+        let (at, zone) = (at.given(), zone.given());
+        let there = self.l.moment(at, zone);
+        if at.with_timezone(&zone).naive_local() == at.with_timezone(&self.zone).naive_local() {
+            return there;
+        }
+        self.l
+            .aa("frame-moment-there", "when", there, "zone", zone.name())
+    }
+
     /// How long ago, in one unit: "2 h ago".
     pub fn ago(&self, at: impl Given<DateTime<Utc>>) -> String {
         let length = self.now - at.given();

@@ -1,6 +1,7 @@
 //! The small signs: which icon goes with which word, and how a promise's time is shown.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 
 use super::Frame;
 use crate::i18n::Given;
@@ -53,8 +54,19 @@ pub struct Due {
 impl Due {
     /// `soon`: from how many minutes before it on.
     pub fn at(frame: &Frame, due_at: impl Given<DateTime<Utc>>, soon: impl Given<i64>) -> Self {
+        Self::there(frame, due_at, soon, frame.zone)
+    }
+
+    /// In a list of tickets from several places: by the clock of the ticket's.
+    pub fn there(
+        frame: &Frame,
+        due_at: impl Given<DateTime<Utc>>,
+        soon: impl Given<i64>,
+        zone: impl Given<Tz>,
+    ) -> Self {
         let (l, due_at) = (frame.l, due_at.given());
         let left = due_at - frame.now;
+        let moment = frame.moment_there(due_at, zone);
         let (face, icon, words) = match () {
             // A minute begun is a minute late: never "0 min late".
             () if left < TimeDelta::zero() => {
@@ -64,13 +76,13 @@ impl Due {
             () if left <= TimeDelta::minutes(soon.given()) => {
                 ("soon", "due-soon", l.a("due-left", "span", l.brief(left)))
             }
-            () => ("on", "due-soon", frame.moment(due_at)),
+            () => ("on", "due-soon", moment.clone()),
         };
         Self {
             face,
             icon,
             words,
-            moment: frame.moment(due_at),
+            moment,
             iso: l.iso(due_at),
         }
     }

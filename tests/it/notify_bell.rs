@@ -62,3 +62,34 @@ async fn the_counter_has_a_bell_of_its_own() {
         .expect("hidden");
     assert_eq!(number(&read_all(&staff, "/desk/notices").await), "");
 }
+
+#[tokio::test]
+async fn a_notice_says_which_matter_and_where() {
+    let t = TestApp::demo().await;
+    let w = World::of(&t).await;
+    w.filed(&t).await;
+    t.run_jobs().await;
+    let accountable: i64 = sqlx::query_scalar("select accountable_id from ticket")
+        .fetch_one(&t.pool)
+        .await
+        .expect("somebody");
+    let staff = t.at_work(ventanilla::ids::PersonId(accountable)).await;
+    let elena = t.at_home(w.elena).await;
+    for page in [
+        staff.get("/desk/notices").await,
+        elena.get("/notices/mine").await,
+    ] {
+        let about = page.texts(".news-about");
+        assert!(
+            about[0].contains(" · ") && about[0].ends_with("2-A"),
+            "{about:?}"
+        );
+    }
+    // who lost it may not see it any more, and reads no more of it than that
+    sqlx::query("update notification set template = 'taken_back' where person_id = $1")
+        .bind(accountable)
+        .execute(&t.pool)
+        .await
+        .expect("taken back");
+    assert_eq!(staff.get("/desk/notices").await.count(".news-about"), 0);
+}

@@ -57,7 +57,13 @@ async fn whoever_has_homes_in_two_communities_reads_whom_to_ring_about_this_one(
         let done = sqlx::query(change).execute(&c.t.pool).await.expect(change);
         assert_eq!(done.rows_affected(), 1, "{change}");
     }
-    assert!(elena.get("/home").await.body.contains("5555 0110"));
+    let home = elena.get("/home").await;
+    assert!(home.body.contains("5555 0110"));
+    assert!(
+        home.text(".promise").contains("(Europe/Madrid)"),
+        "by the clock of the matter, as on its own page: {}",
+        home.text(".promise")
+    );
     for path in [format!("/r/{number}/sent"), format!("/r/{number}")] {
         let page = elena.get(&path).await;
         assert_eq!(page.status, 200, "{}", page.body);

@@ -229,3 +229,42 @@ async fn nobody_reports_for_a_home_that_is_not_theirs() {
     );
     t.run_jobs().await;
 }
+
+#[tokio::test]
+async fn not_sure_is_called_by_its_place_wherever_it_stands_alone() {
+    let (t, w) = started().await;
+    let elena = as_owner(&t, w.elena).await;
+    let last = elena
+        .get("/report/repair/last?place=kitchen&what=kitchen-unsure")
+        .await;
+    let sent = elena
+        .submit(&last, "form#report", &[("words", "It smells")])
+        .await;
+    let number = sent
+        .location()
+        .split('/')
+        .nth(2)
+        .expect("a number")
+        .to_owned();
+    t.run_jobs().await;
+    elena.post_form("/reading", &[("lang", "en")]).await;
+    let title = "Kitchen: not sure what is wrong";
+    for path in [
+        "/home",
+        "/notices/mine",
+        &format!("/r/{number}"),
+        &format!("/r/{number}/sent"),
+    ] {
+        let page = elena.get(path).await;
+        assert!(page.text("body").contains(title), "{path}: {}", page.body);
+    }
+    let ana = t.at_work(w.ana).await;
+    for path in [
+        "/desk?view=all",
+        &format!("/desk/tickets/{number}"),
+        "/desk/search?q=smells",
+    ] {
+        let page = ana.get(path).await;
+        assert!(page.text("main").contains(title), "{path}: {}", page.body);
+    }
+}

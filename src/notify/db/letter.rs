@@ -46,7 +46,7 @@ pub async fn find_queued(conn: &mut PgConnection, id: NotificationId) -> Result<
     let Some(row) = sqlx::query!(
         r#"select n.message_id, n.created_at, n.template as "template: Template", r.email, coalesce(r.call_name, r.name) as "reader!",
                   r.language as reader_language, e.kind as "event: EventKind", e.data,
-                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", x.body as "text?",
+                  k.title as "what?: sqlx::types::Json<Label>", a.name as "actor?", x.body as "text?",
                   t.id as "ticket: TicketId", own.id as "own_id?: TicketId", own.number as "own?", n.person_id as "person: PersonId", t.number, t.kind as "kind: Kind", t.cycle, t.state, t.state_facts, t.wake_at, t.urgency,
                   d.name as "department?: sqlx::types::Json<Label>", w.name as "who?",
                   c.name as community, c.zone, c.phone, c.emergency_phone, b.name as "building?", u.label as "unit?",

@@ -20,8 +20,19 @@ pub struct Notice {
     pub id: NotificationId,
     pub template: Template,
     pub facts: Facts,
+    pub place: Place,
     pub at: DateTime<Utc>,
     pub is_new: bool,
+}
+
+/// Where the ticket is, as near as it is known.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub community: String,
+    pub building: Option<String>,
+    pub unit: Option<String>,
+    /// The shared place, or the thing in it.
+    pub area: Label,
 }
 
 /// Lines of a page.
@@ -41,6 +52,10 @@ struct Row {
     kind: Kind,
     department: Option<sqlx::types::Json<Label>>,
     who: Option<String>,
+    community: String,
+    building: Option<String>,
+    unit: Option<String>,
+    area: Option<sqlx::types::Json<Label>>,
     zone: String,
     phone: String,
 }
@@ -52,6 +67,12 @@ impl From<Row> for Notice {
             template: row.template,
             at: row.created_at,
             is_new: row.is_new,
+            place: Place {
+                community: row.community,
+                building: row.building,
+                unit: row.unit,
+                area: row.area.map(|json| json.0).unwrap_or_default(),
+            },
             facts: Facts {
                 number: row.number,
                 own: row.own,
@@ -81,8 +102,9 @@ pub async fn of_owner(
     let rows = sqlx::query_as!(
         Row,
         r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
-                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, own.number as "own?", t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
-                  w.name as "who?", c.zone, c.phone
+                  k.title as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, own.number as "own?", t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+                  w.name as "who?", c.name as community, b.name as "building?", u.label as "unit?",
+                  coalesce(s.name, g.name) as "area?: sqlx::types::Json<Label>", c.zone, c.phone
            from notification n
            join event e on e.id = n.event_id
            join ticket t on t.id = n.ticket_id
@@ -91,6 +113,10 @@ pub async fn of_owner(
            left join category k on k.id = t.category_id
            left join department d on d.id = t.department_id
            left join person w on w.id = t.accountable_id
+           left join building b on b.id = t.building_id
+           left join unit u on u.id = t.unit_id
+           left join common_area g on g.id = t.common_area_id
+           left join asset s on s.id = t.asset_id
            left join watcher f on f.ticket_id = t.id and f.person_id = $1
            left join ticket own on own.id = f.own_ticket_id
            where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
@@ -118,8 +144,9 @@ pub async fn of_staff(
     let rows = sqlx::query_as!(
         Row,
         r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
-                  k.label as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, null::text as own, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
-                  w.name as "who?", c.zone, c.phone
+                  k.title as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, null::text as own, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+                  w.name as "who?", c.name as community, b.name as "building?", u.label as "unit?",
+                  coalesce(s.name, g.name) as "area?: sqlx::types::Json<Label>", c.zone, c.phone
            from notification n
            join event e on e.id = n.event_id
            join ticket t on t.id = n.ticket_id
@@ -128,6 +155,10 @@ pub async fn of_staff(
            left join category k on k.id = t.category_id
            left join department d on d.id = t.department_id
            left join person w on w.id = t.accountable_id
+           left join building b on b.id = t.building_id
+           left join unit u on u.id = t.unit_id
+           left join common_area g on g.id = t.common_area_id
+           left join asset s on s.id = t.asset_id
            where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
              and (staff_may_see(t, $1, $4, $5, $6, $7) or n.template = 'taken_back')
            order by n.id desc limit $8"#,

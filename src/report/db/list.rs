@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use sqlx::{PgConnection, types::Json};
 
 use super::{
@@ -24,6 +25,7 @@ pub struct Line {
     pub accountable: Option<i64>,
     pub accountable_name: Option<String>,
     pub community: String,
+    pub zone: String,
     pub building: Option<String>,
     pub unit: Option<String>,
     pub wait_reason: Option<String>,
@@ -35,6 +37,13 @@ pub struct Line {
     pub kept: Option<bool>,
     /// What the list is in order of.
     pub at: DateTime<Utc>,
+}
+
+impl Line {
+    /// Whose clock it goes by.
+    pub fn zone(&self) -> Tz {
+        self.zone.parse().unwrap_or_default()
+    }
 }
 
 /// The last line of the page before.
@@ -82,6 +91,7 @@ pub async fn list(
          (select d.name from department d where d.id = t.department_id) as department_name,
          t.accountable_id as accountable, (select a.name from person a where a.id = t.accountable_id) as accountable_name,
          (select c.name from community c where c.id = t.community_id) as community,
+         (select c.zone from community c where c.id = t.community_id) as zone,
          (select b.name from building b where b.id = t.building_id) as building,
          (select u.label from unit u where u.id = t.unit_id) as unit,
          case when t.state = 'waiting' then t.state_facts->>'reason' end as wait_reason,

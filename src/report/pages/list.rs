@@ -92,7 +92,7 @@ async fn about(
     }
     if let Some(id) = pick.category {
         let category = catalog::by_id(&app.catalog, &mut *conn, Some(CategoryId(id))).await?;
-        about.extend(category.map(|category| l.label(&category.label).to_owned()));
+        about.extend(category.map(|category| l.label(&category.title).to_owned()));
     }
     if let Some(id) = pick.person {
         about.extend(db::people(&mut *conn, &[id]).await?.remove(&id));

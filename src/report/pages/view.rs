@@ -83,7 +83,7 @@ pub fn again(
 ) -> Vec<Again> {
     let line = |repeat: &Repeat| {
         let category = catalogue.by_id(CategoryId(repeat.category));
-        let category = category.map_or("", |category| l.label(&category.label));
+        let category = category.map_or("", |category| l.label(&category.title));
         Again {
             n: l.number(repeat.n),
             words: format!("{category} · {}", repeat.building),

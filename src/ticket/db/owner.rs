@@ -1,6 +1,7 @@
 //! What an owner's own pages list.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use sqlx::PgConnection;
 
 use super::super::{
@@ -26,6 +27,8 @@ pub struct Card {
     /// The soonest thing promised to the owner that has not happened yet.
     pub next: Option<(Metric, DateTime<Utc>)>,
     pub place: String,
+    /// Whose clock it goes by.
+    pub zone: Tz,
     pub filed_at: DateTime<Utc>,
     pub mine: bool,
 }
@@ -44,13 +47,14 @@ pub async fn cards(
              union
              select t.id from occupancy o join ticket t on t.unit_id = o.unit_id
              where o.person_id = $1 and (o.to_on is null or o.to_on > $2))
-           select t.number as "number!", t.kind as "kind!", k.label as "label?: sqlx::types::Json<Label>", t.summary as "summary!",
+           select t.number as "number!", t.kind as "kind!", k.title as "label?: sqlx::types::Json<Label>", t.summary as "summary!",
                   t.state as "state!", t.state_facts as "state_facts!", t.late as "late!", t.filed_at as "filed_at!",
                   coalesce(t.reporter_id = $1, false) as "mine!",
-                  concat_ws(' · ', b.name, u.label) as "place!",
+                  concat_ws(' · ', b.name, u.label) as "place!", c.zone as "zone!",
                   n.metric as "metric?", n.due_at as "due_at?"
            from seen s
            join ticket t on t.id = s.id
+           join community c on c.id = t.community_id
            left join category k on k.id = t.category_id
            left join building b on b.id = t.building_id
            left join unit u on u.id = t.unit_id
@@ -83,6 +87,7 @@ pub async fn cards(
                     _ => None,
                 },
                 place: row.place,
+                zone: row.zone.parse().unwrap_or_default(),
                 filed_at: row.filed_at,
                 mine: row.mine,
             })

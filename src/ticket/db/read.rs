@@ -93,7 +93,7 @@ pub struct Attachment {
 macro_rules! load {
     ($rest:tt, $($arg:expr),* $(,)?) => {
         sqlx::query!(
-            r#"select t.id, t.number, t.kind, t.category_id, k.slug as "category_slug?", k.label as "category_label?: sqlx::types::Json<Label>",
+            r#"select t.id, t.number, t.kind, t.category_id, k.slug as "category_slug?", k.title as "category_label?: sqlx::types::Json<Label>",
                   t.summary, t.body, t.language, t.urgency, t.channel, t.state, t.state_facts, t.state_at, t.cycle, t.version,
                   t.needs_review, t.tags, t.late, t.filed_at, t.first_response_at, t.resolved_at, t.closed_at, t.community_id,
                   t.building_id, b.name as "building_name?", t.unit_id, u.label as "unit_label?",

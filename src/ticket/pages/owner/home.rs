@@ -92,7 +92,7 @@ impl CardView {
                     "what",
                     frame.l.word("owner-metric", metric.as_str()).into_owned(),
                     "when",
-                    frame.moment(due),
+                    frame.moment_there(due, card.zone),
                 )
             });
         Self {
@@ -102,7 +102,7 @@ impl CardView {
             place: card.place,
             state: card.state.as_str(),
             reason,
-            filed: frame.moment(card.filed_at),
+            filed: frame.moment_there(card.filed_at, card.zone),
             summary: card.summary,
             next: next.unwrap_or_default(),
             late: card.late && card.state.is_open(),

@@ -12,7 +12,7 @@ pub(super) fn title(frame: &Frame, detail: &Detail) -> String {
 }
 
 /// The category's name where it says what is wrong; "Something else" or "I do not understand it" would not: there, the kind's.
-pub(super) fn matter(frame: &Frame, kind: Kind, category: &Label) -> String {
+pub fn matter(frame: &Frame, kind: Kind, category: &Label) -> String {
     match frame.l.label(category) {
         label if !label.is_empty() && matches!(kind, Kind::Repair | Kind::Complaint) => {
             label.to_owned()

@@ -14,6 +14,7 @@ mod why;
 pub use act::{confirm, give_back, say, unsent, withdraw};
 pub use home::{front, home, report};
 pub use limit::over_limit;
+pub use matter::matter;
 pub use sent::{calendar, changes_until, pass_on, sent};
 pub use show::show;
 pub use track::{open as open_link, show as track};

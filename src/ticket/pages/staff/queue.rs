@@ -95,8 +95,8 @@ pub async fn show(
     let communities = property::community_names(&app)
         .await?
         .iter()
-        .filter(|(id, _)| mine.contains(id))
-        .map(|(id, name)| Choice::new(id, name.clone()))
+        .filter(|(id, ..)| mine.contains(id))
+        .map(|(id, name, _)| Choice::new(id, name.clone()))
         .collect();
     let departments = people::department_names(&app)
         .await?

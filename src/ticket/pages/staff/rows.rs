@@ -1,6 +1,7 @@
 //! A row of a list as it is printed.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::super::super::list::Row;
 use crate::{
@@ -25,6 +26,8 @@ pub struct Line {
     pub needs_review: bool,
     pub filed_at: DateTime<Utc>,
     pub due_at: Option<DateTime<Utc>>,
+    /// Whose clock it goes by.
+    pub zone: Tz,
     /// Who answers for it, or the department, or nobody yet.
     pub with: String,
 }
@@ -36,15 +39,17 @@ impl Line {
         let communities = property::community_names(app).await?;
         let departments = people::department_names(app).await?;
         let named = |row: Row| {
-            let community = |(id, _): &&(CommunityId, String)| id.0 == row.community_id;
+            let community = |(id, ..): &&(CommunityId, String, Tz)| id.0 == row.community_id;
             let department = |(id, _): &&(DepartmentId, Label)| Some(id.0) == row.department_id;
             let category = row.category_id.and_then(|id| catalog.by_id(CategoryId(id)));
-            let category = category.map(|category| l.label(&category.label));
+            let category = category.map(|category| l.label(&category.title));
             let department = departments.iter().find(department);
             let department = department.map(|(_, name)| l.label(name));
             let community = communities.iter().find(community);
-            let community = community.map_or("", |(_, name)| name);
-            Self::new(row, l, category, community, department)
+            let (community, zone) = community
+                .map(|(_, name, zone)| (name.as_str(), *zone))
+                .unwrap_or_default();
+            Self::new(row, l, category, (community, zone), department)
         };
         Ok(rows.into_iter().map(named).collect())
     }
@@ -53,7 +58,7 @@ impl Line {
         row: Row,
         l: L,
         category: Option<&str>,
-        community: &str,
+        (community, zone): (&str, Tz),
         department: Option<&str>,
     ) -> Self {
         let area = row.area.as_ref().map(|name| l.label(&name.0));
@@ -91,6 +96,7 @@ impl Line {
             needs_review: row.needs_review,
             filed_at: row.filed_at,
             due_at: row.due_at,
+            zone,
         }
     }
 }

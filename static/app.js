@@ -351,6 +351,7 @@ function typed(form) {
   const fields = {};
   for (const field of form.elements) {
     if (!field.name || ["hidden", "file", "password", "submit", "button"].includes(field.type)) continue;
+    if (field.closest("[data-kept]")) continue; // the server keeps those, and not for long
     if (["radio", "checkbox"].includes(field.type)) {
       if (field.checked) (fields[field.name] ??= []).push(field.value);
     } else if (field.value.trim()) fields[field.name] = [field.value];

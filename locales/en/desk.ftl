@@ -285,6 +285,7 @@ desk-did-PutOnHold = Put it on hold until { $until }: { $reason }
 desk-did-Resumed = Took it off hold.
 desk-did-Resumed-answer = The owner answered: off hold.
 desk-did-Resumed-date = The date came: off hold.
+desk-did-Resumed-undo = Took the hold back.
 desk-did-Visited = Was there
 desk-did-MadeSafe = Made it safe
 desk-did-Investigated = Found the cause

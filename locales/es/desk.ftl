@@ -286,6 +286,7 @@ desk-did-PutOnHold = En espera hasta el { $until }: { $reason }
 desk-did-Resumed = Quitó la espera.
 desk-did-Resumed-answer = El propietario respondió: ya no espera.
 desk-did-Resumed-date = Llegó la fecha: ya no espera.
+desk-did-Resumed-undo = Deshizo la puesta en espera.
 desk-did-Visited = Estuvo allí
 desk-did-MadeSafe = Quitó el peligro
 desk-did-Investigated = Encontró la causa

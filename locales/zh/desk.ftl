@@ -278,6 +278,7 @@ desk-did-PutOnHold = 暂缓至{ $until }：{ $reason }
 desk-did-Resumed = 结束等待。
 desk-did-Resumed-answer = 业主已答复，结束等待。
 desk-did-Resumed-date = 日期已到，结束等待。
+desk-did-Resumed-undo = 撤销了暂缓。
 desk-did-Visited = 已到场
 desk-did-MadeSafe = 已排除险情
 desk-did-Investigated = 已查明原因

@@ -162,7 +162,9 @@ pub(super) fn replay<'e>(
         EventKind::Rerouted | EventKind::HandoffAccepted if state != "waiting" => "assigned",
         // Back to where the decision found it.
         EventKind::TriageUndone => data["state"].as_str().unwrap_or(state),
-        EventKind::Accepted | EventKind::Resumed => "in_progress",
+        EventKind::Accepted => "in_progress",
+        // A hold that was taken back may have found it before anybody began.
+        EventKind::Resumed => data["state"].as_str().unwrap_or("in_progress"),
         EventKind::PutOnHold => "waiting",
         EventKind::Resolved | EventKind::ComplaintAnswered | EventKind::DisputeDecided => {
             "resolved"

@@ -93,8 +93,13 @@ impl By {
         seen_version: Option<i32>,
     ) -> Result<Ticket> {
         let ticket = self.take(d, number, seen_version).await?;
+        self.must_triage(&ticket)?;
+        Ok(ticket)
+    }
+
+    pub(super) fn must_triage(&self, ticket: &Ticket) -> Result<()> {
         match self {
-            Self::Staff(scope) if scope.has_desk(ticket.place.community) => Ok(ticket),
+            Self::Staff(scope) if scope.has_desk(ticket.place.community) => Ok(()),
             Self::Staff(_) => Err(Refusal::NotYours.into()),
             Self::Owner(_) => Err(AppError::NotFound),
         }

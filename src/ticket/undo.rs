@@ -1,4 +1,4 @@
-//! What the desk decided a moment ago is taken back: an entry of its own puts the ticket where it was, as long as nothing else has
+//! What was decided a moment ago, by the desk's triage or with a hold, is taken back: an entry of its own puts the ticket where it was, as long as nothing else has
 //! happened to it since. Until people have been told of the decision, they never are.
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,7 +9,7 @@ use super::{
     By, Number, Refusal, State, Ticket, Urgency, db,
     event::{Entry, EventKind},
     promises::{self, Restored},
-    read, record, triage,
+    read, record, triage, waiting,
 };
 use crate::{
     app::App,
@@ -57,8 +57,9 @@ impl Before {
     }
 }
 
-/// A decision of triage as the record has it.
+/// A decision as the record has it.
 pub(super) struct Decision {
+    pub kind: EventKind,
     pub before: Before,
     pub by: Option<PersonId>,
     pub at: DateTime<Utc>,
@@ -83,7 +84,12 @@ fn telling(t: &Ticket, before: &Before) -> String {
     format!("decision:{}:{}", t.id, before.entries[0])
 }
 
-/// The end of a deed of triage: recorded with what it would take to undo it, announced when it can no longer be undone unnoticed.
+/// The entry that keeps what it would take to undo its deed.
+fn is_undoable(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Assigned | EventKind::PutOnHold)
+}
+
+/// The end of such a deed: recorded with what it would take to undo it, announced when it can no longer be undone unnoticed.
 pub(super) async fn decided(
     d: &mut Deed,
     t: &mut Ticket,
@@ -91,7 +97,7 @@ pub(super) async fn decided(
     mut entries: Vec<Entry>,
 ) -> Result<()> {
     before.entries[1] = t.last_seq + i32::try_from(entries.len())?;
-    if let Some(entry) = entries.iter_mut().find(|e| e.kind == EventKind::Assigned) {
+    if let Some(entry) = entries.iter_mut().find(|e| is_undoable(e.kind)) {
         entry.data["before"] = json!(before);
     }
     let now = d.now;
@@ -108,12 +114,20 @@ pub async fn take_back(app: &App, by: &By, number: &Number) -> Result<bool> {
     app.deed(move |d| {
         let (by, number) = (by.clone(), number.clone());
         Box::pin(async move {
-            let mut t = by.take_to_triage(d, &number, None).await?;
+            let mut t = by.take(d, &number, None).await?;
             let now = d.now;
-            let Decision { before, at, .. } = db::last_decision(d.conn(), t.id)
+            let Decision {
+                kind, before, at, ..
+            } = db::last_decision(d.conn(), t.id)
                 .await?
                 .filter(|decision| decision.can_be_taken_back(by.person(), now))
                 .ok_or(Refusal::NothingToTakeBack)?;
+            let held = kind == EventKind::PutOnHold;
+            if held {
+                by.must_work_on(&t)?;
+            } else {
+                by.must_triage(&t)?;
+            }
             // while it waits in the queue nobody knows; taken out of there, nobody ever will
             let in_silence = jobs::withdraw(d.conn(), &telling(&t, &before)).await?;
             let (department, person, urgency) = (t.department, t.accountable, t.urgency);
@@ -124,21 +138,32 @@ pub async fn take_back(app: &App, by: &By, number: &Number) -> Result<bool> {
             t.seen_by_departments
                 .clone_from(&before.seen_by_departments);
             t.go_back_to(&before.state, now);
+            let mut paused = Vec::new();
+            if held {
+                paused = waiting::undo_pause(d, &t, at).await?;
+            }
             if let Some(offer) = before.offer {
                 db::restore_offer(d.conn(), offer).await?;
             }
-            let Restored { times, late } = promises::restore(d, &t, &before.promises, at).await?;
-            let mut entries = vec![
-                Entry::public(EventKind::TriageUndone, by.actor(), now).data(json!({
-                    "undoes": before.entries,
-                    "state": t.state.as_str(),
+            let Restored { times, mut late } =
+                promises::restore(d, &t, &before.promises, at).await?;
+            late.extend(paused);
+            let (kind, data) = if held {
+                (EventKind::Resumed, json!({ "by": "undo" }))
+            } else {
+                let data = json!({
                     "department": department,
                     "back_to": before.department,
                     "person": person.filter(|_| person != before.person),
                     "urgency": urgency.as_str(),
-                    "told": !in_silence,
-                })),
-            ];
+                });
+                (EventKind::TriageUndone, data)
+            };
+            let mut entry = Entry::public(kind, by.actor(), now).data(data);
+            entry.data["undoes"] = json!(before.entries);
+            entry.data["state"] = json!(t.state.as_str());
+            entry.data["told"] = json!(!in_silence);
+            let mut entries = vec![entry];
             if urgency != t.urgency {
                 entries.push(triage::urgency_changed(&by, urgency, t.urgency, now));
             }
@@ -156,36 +181,41 @@ pub async fn take_back(app: &App, by: &By, number: &Number) -> Result<bool> {
     .await
 }
 
-/// The same question asked of a record that was read already: may they still take back what was decided?
-pub(super) fn can_take_back(record: &[read::Entry], me: PersonId, now: DateTime<Utc>) -> bool {
+/// The same question asked of a record that was read already: the decision that they may still take back.
+pub(super) fn can_take_back(
+    record: &[read::Entry],
+    me: PersonId,
+    now: DateTime<Utc>,
+) -> Option<EventKind> {
     let only_time_went_by = |entry: &&read::Entry| {
         matches!(
             entry.kind,
             EventKind::PromiseWarned | EventKind::PromiseBroken | EventKind::PromiseEscalated
         )
     };
-    let Some(last) = record.iter().rev().find(|entry| !only_time_went_by(entry)) else {
-        return false;
-    };
-    record.iter().rev().any(|entry| {
+    let last = record
+        .iter()
+        .rev()
+        .find(|entry| !only_time_went_by(entry))?;
+    let decision = record.iter().rev().find(|entry| {
         let before = serde_json::from_value::<Before>(entry.data["before"].clone());
-        entry.kind == EventKind::Assigned
+        is_undoable(entry.kind)
             && before.is_ok_and(|before| before.entries[1] >= last.seq)
             && entry.actor == Some(me)
             && now - entry.at < STANDS_FOR
-    })
+    });
+    decision.map(|entry| entry.kind)
 }
 
 impl Ticket {
-    /// Back to the state before a decision that only ever assigns; what waits goes on waiting.
+    /// Back to the state before a decision that assigns, or that puts on hold; what waited before it goes on waiting.
     fn go_back_to(&mut self, state: &str, at: DateTime<Utc>) {
-        if self.state == State::Assigned {
-            let before = match state {
-                "new" => State::New,
-                "in_progress" => State::InProgress,
-                _ => return,
-            };
-            self.enter(before, at, None);
-        }
+        let before = match (&self.state, state) {
+            (State::Assigned, "new") => State::New,
+            (State::Waiting { .. }, "assigned") => State::Assigned,
+            (State::Assigned | State::Waiting { .. }, "in_progress") => State::InProgress,
+            _ => return,
+        };
+        self.enter(before, at, None);
     }
 }

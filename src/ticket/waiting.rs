@@ -9,6 +9,7 @@ use super::{
     model::WaitReason,
     promises,
     record::keep,
+    undo::{self, Before},
 };
 use crate::{app::App, db::Deed, error::Result, ids::TicketId, sla};
 
@@ -27,6 +28,7 @@ pub async fn hold(
         Box::pin(async move {
             let mut t = by.take_to_work(d, &number, seen_version).await?;
             let now = d.now;
+            let before = Before::of(d, &t).await?;
             t.hold(reason, until, now)?;
             let app = d.app.clone();
             let changes = sla::pause(
@@ -50,7 +52,7 @@ pub async fn hold(
             if reason == WaitReason::Appointment {
                 entries.extend(promises::moment(d, &t, sla::Moment::UpdatedOwner, now).await?);
             }
-            keep(d, &mut t, entries).await
+            undo::decided(d, &mut t, before, entries).await
         })
     })
     .await
@@ -92,6 +94,18 @@ pub(super) async fn wake(d: &mut Deed, ticket: TicketId) -> Result<()> {
         &sla::resume(&app.sla, d.conn(), t.id, until).await?,
     ));
     keep(d, &mut t, entries).await
+}
+
+/// The hold of `held_at` is taken back: what it paused is as long as nothing.
+pub(super) async fn undo_pause(
+    d: &mut Deed,
+    t: &Ticket,
+    held_at: DateTime<Utc>,
+) -> Result<Vec<Entry>> {
+    let app = d.app.clone();
+    Ok(promises::entries_of(
+        &sla::resume(&app.sla, d.conn(), t.id, held_at).await?,
+    ))
 }
 
 pub(super) async fn resume_clocks(d: &mut Deed, t: &Ticket) -> Result<Vec<Entry>> {

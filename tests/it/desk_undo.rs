@@ -5,10 +5,10 @@ use ventanilla::{
     evidence,
     ids::{DepartmentId, PersonId},
     ticket::{
-        Number, Urgency,
+        Number, Urgency, WaitReason,
         handoff::{self, To},
         triage::{self, Route},
-        undo,
+        undo, waiting,
     },
 };
 
@@ -199,4 +199,85 @@ async fn what_the_bar_offers_for_a_moment_the_page_offers_as_long_as_it_can_be_d
     let page = ana.follow(&sent).await;
     assert!(page.has(".flash form"));
     assert_eq!(page.count("form[action$='/reversal'] [data-key=z]"), 2);
+}
+
+async fn hold(t: &TestApp, w: &World, number: &Number) {
+    let by = w.engineer(w.luis);
+    let until = t.now() + TimeDelta::days(3);
+    let (reason, words) = (WaitReason::Parts, "The valve comes on Thursday".to_owned());
+    waiting::hold(&t.app, &by, number, reason, until, words, None)
+        .await
+        .expect("on hold");
+}
+
+/// State, and when what is promised is due.
+async fn stands(t: &TestApp) -> (String, Vec<Option<chrono::DateTime<chrono::Utc>>>) {
+    let state = sqlx::query_scalar("select state from ticket");
+    let due = sqlx::query_scalar("select due_at from promise where state = 'running' order by id");
+    (
+        state.fetch_one(&t.pool).await.expect("a ticket"),
+        due.fetch_all(&t.pool).await.expect("promises"),
+    )
+}
+
+#[tokio::test]
+async fn a_hold_taken_back_at_once_never_was_for_the_owner_nor_for_the_clocks() {
+    let (t, w, number) = leak().await;
+    let by = w.engineer(w.luis);
+    handoff::take(&t.app, &by, &number).await.expect("taken");
+    t.run_jobs().await;
+    let (before, heard) = (stands(&t).await, told(&t).await);
+    hold(&t, &w, &number).await;
+    assert_ne!(stands(&t).await, before);
+    t.advance(TimeDelta::seconds(10));
+    t.run_jobs().await;
+    assert!(
+        undo::take_back(&t.app, &by, &number).await.expect("undone"),
+        "nobody had been told"
+    );
+    assert_eq!(stands(&t).await, before);
+    t.advance(TimeDelta::minutes(1));
+    assert_eq!(told_since(&t, &heard).await, [""; 0]);
+    let elena = t.at_home(w.elena).await;
+    let story = elena.get(&format!("/r/{number}")).await.text(".timeline");
+    assert!(!story.contains("Thursday"), "{story}");
+    let again = undo::take_back(&t.app, &by, &number).await;
+    assert!(again.is_err(), "once");
+    verified(&t).await;
+}
+
+#[tokio::test]
+async fn an_owner_who_was_told_of_a_hold_is_told_that_work_goes_on() {
+    let (t, w, number) = leak().await;
+    let by = w.engineer(w.luis);
+    handoff::take(&t.app, &by, &number).await.expect("taken");
+    hold(&t, &w, &number).await;
+    t.advance(TimeDelta::minutes(1));
+    t.run_jobs().await;
+    let heard = told(&t).await;
+    assert_eq!(heard.last().map(String::as_str), Some("hold"));
+    let luis = t.at_work(w.luis).await;
+    let case = luis.get(&format!("/desk/tickets/{number}")).await;
+    let sent = luis.submit(&case, ".offer[action$='/reversal']", &[]).await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    let mut since = told_since(&t, &heard).await;
+    since.dedup();
+    assert_eq!(since, ["resumed"]);
+    assert_eq!(stands(&t).await.0, "in_progress");
+    verified(&t).await;
+
+    hold_again_is_no_longer_undone(&t, &w, &number).await;
+}
+
+async fn hold_again_is_no_longer_undone(t: &TestApp, w: &World, number: &Number) {
+    let by = w.engineer(w.luis);
+    let until = t.now() + TimeDelta::days(1);
+    let words = String::new();
+    waiting::hold(&t.app, &by, number, WaitReason::Weather, until, words, None)
+        .await
+        .expect("on hold");
+    t.advance(TimeDelta::minutes(16));
+    t.run_jobs().await;
+    let late = undo::take_back(&t.app, &by, number).await;
+    assert!(late.is_err(), "a quarter of an hour has passed");
 }

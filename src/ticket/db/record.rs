@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::super::{
-    event::Visibility,
+    event::{EventKind, Visibility},
     record::Row,
     undo::{Before, Decision},
 };
@@ -149,9 +149,9 @@ pub async fn is_public_already(
 /// The last decision of triage, if nothing has happened since but that time went by.
 pub async fn last_decision(conn: &mut PgConnection, ticket: TicketId) -> Result<Option<Decision>> {
     let row = sqlx::query!(
-        r#"select e.data -> 'before' as "before!: sqlx::types::Json<Before>", e.actor_id as "by: PersonId", e.recorded_at
+        r#"select e.kind as "kind: EventKind", e.data -> 'before' as "before!: sqlx::types::Json<Before>", e.actor_id as "by: PersonId", e.recorded_at
            from event e
-           where e.ticket_id = $1 and e.kind = 'Assigned' and e.data -> 'before' ? 'promises'
+           where e.ticket_id = $1 and e.kind in ('Assigned', 'PutOnHold') and e.data -> 'before' ? 'promises'
              and not exists (select from event l
                              where l.ticket_id = $1 and l.seq > (e.data #>> '{before,entries,1}')::int
                                and l.kind not in ('PromiseWarned', 'PromiseBroken', 'PromiseEscalated'))
@@ -161,6 +161,7 @@ pub async fn last_decision(conn: &mut PgConnection, ticket: TicketId) -> Result<
     .fetch_optional(conn)
     .await?;
     Ok(row.map(|row| Decision {
+        kind: row.kind,
         before: row.before.0,
         by: row.by,
         at: row.recorded_at,

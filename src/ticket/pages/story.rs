@@ -91,7 +91,10 @@ pub fn for_owner(
         let is_undone = |(first, last): &(i32, i32)| (*first..=*last).contains(&entry.seq);
         match entry.kind {
             EventKind::TriageUndone => moved_back(entry).is_some(),
-            EventKind::Routed | EventKind::Rerouted => !undone.iter().any(is_undone),
+            EventKind::Resumed if undoes_in_silence(entry).is_some() => false,
+            EventKind::Routed | EventKind::Rerouted | EventKind::PutOnHold => {
+                !undone.iter().any(is_undone)
+            }
             kind => tells_owner(kind),
         }
     };
@@ -107,7 +110,8 @@ pub fn for_owner(
 
 /// The entries of a decision taken back before anybody heard of it, first and last: to the owner it never happened.
 fn undoes_in_silence(entry: &Entry) -> Option<(i32, i32)> {
-    if entry.kind != EventKind::TriageUndone || entry.data["told"] == true {
+    let undoes = matches!(entry.kind, EventKind::TriageUndone | EventKind::Resumed);
+    if !undoes || entry.data["told"] == true {
         return None;
     }
     serde_json::from_value(entry.data["undoes"].clone()).ok()

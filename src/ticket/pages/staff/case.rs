@@ -204,7 +204,11 @@ pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Re
             Some(offer) => Some(offered(conn, &frame, offer).await?),
             None => None,
         },
-        can_take_back: can.triage && undo::can_take_back(&entries, staff.person_id, frame.now),
+        can_take_back: match undo::can_take_back(&entries, staff.person_id, frame.now) {
+            Some(EventKind::PutOnHold) => can.resume,
+            Some(_) => can.triage,
+            None => false,
+        },
         is_watching: around::is_watching(conn, t.id, staff.person_id).await?,
         homes: homes
             .into_iter()

@@ -208,6 +208,7 @@ fn did(frame: &Frame, entry: &Entry, names: &Names) -> String {
             .t(match text("by").as_str() {
                 "answer" => "desk-did-Resumed-answer",
                 "date" => "desk-did-Resumed-date",
+                "undo" => "desk-did-Resumed-undo",
                 _ => "desk-did-Resumed",
             })
             .into_owned(),

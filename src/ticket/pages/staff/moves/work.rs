@@ -1,6 +1,9 @@
 //! While it is worked on: on hold, off hold, seen on site.
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::super::{
@@ -9,14 +12,16 @@ use super::super::{
         conversation::{self, Said},
         read, waiting,
     },
+    path,
     sent::Sent,
 };
 use crate::{
     app::App,
     error::Result,
+    i18n::Message,
     people::Staff,
     property,
-    web::{Path, Upload},
+    web::{Path, Redirect, Upload},
 };
 
 /// POST /desk/tickets/{number}/hold
@@ -30,7 +35,13 @@ pub async fn hold(mut sent: Sent) -> Result<Response> {
     };
     let (by, seen) = (sent.by(), sent.seen());
     let done = waiting::hold(&sent.app, &by, &sent.number, reason, until, words, seen).await;
-    sent.settle("hold", "hold", done, "desk-said-held").await
+    if let Err(error) = done {
+        return sent.refuse("hold", "hold", error).await;
+    }
+    let page = path(&sent.number);
+    let undone_at = format!("{page}/reversal");
+    let held = Message::new("desk-said-held").undone_at(undone_at);
+    Ok(Redirect::to(page).saying(held).into_response())
 }
 
 /// Day and time as the ticket's community keeps them.

@@ -47,6 +47,15 @@ impl FieldErrors {
         Self(vec![("", message)])
     }
 
+    /// Why a deed said no, for its form to be drawn again with everything typed; what is no refusal goes on as it is.
+    pub fn refused(error: AppError) -> Result<Self> {
+        match error {
+            AppError::Refused(why) => Ok(Self::of_the_whole(why)),
+            AppError::Stale => Ok(Self::of_the_whole(Message::new("form-stale"))),
+            other => Err(other),
+        }
+    }
+
     pub fn push(&mut self, field: &'static str, message: Message) {
         self.0.push((field, message));
     }

@@ -80,7 +80,6 @@ complaint-letter-further-missing = Write where the owner can turn if they do not
 complaint-further-hint = After the first answer: a review by somebody else. After the second: the consumer office or a court
 complaint-answer-send = Send the answer
 complaint-answered = Answered. The owner has it.
-complaint-answer-stale = Somebody changed this complaint while you were writing. Your answer is below and was not sent: look at the ticket in another tab, then send it or change it.
 complaint-more-time = The answer needs more time
 complaint-extension-title = More time
 complaint-extension-hint = Once, and only while the promise can still be kept. The owner hears the reason and the new date at once.

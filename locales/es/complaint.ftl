@@ -80,7 +80,6 @@ complaint-letter-further-missing = Escriba adónde puede acudir el propietario s
 complaint-further-hint = Tras la primera respuesta: la revisión por otra persona. Tras la segunda: la oficina del consumidor o un juzgado
 complaint-answer-send = Enviar la respuesta
 complaint-answered = Respondida. El propietario la tiene.
-complaint-answer-stale = Alguien ha cambiado esta queja mientras usted escribía. Su respuesta sigue aquí y no se ha enviado: consulte el caso en otra pestaña y después envíela o cámbiela.
 complaint-more-time = La respuesta necesita más tiempo
 complaint-extension-title = Más tiempo
 complaint-extension-hint = Una vez, y solo mientras se pueda cumplir lo prometido. El propietario sabe enseguida la razón y la nueva fecha.

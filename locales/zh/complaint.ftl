@@ -80,7 +80,6 @@ complaint-letter-further-missing = 请写明业主不同意时可以找谁
 complaint-further-hint = 第一次答复后：由另一人复查。第二次答复后：消费者协会或法院
 complaint-answer-send = 发送答复
 complaint-answered = 已答复，业主已收到。
-complaint-answer-stale = 您撰写期间有人更改了这件投诉。您的答复仍在下方，尚未发送：请在另一标签页查看该工单，然后发送或修改。
 complaint-more-time = 答复需要更多时间
 complaint-extension-title = 延长时间
 complaint-extension-hint = 只能一次，且须在承诺到期之前。业主会立即得知理由和新日期。

@@ -64,6 +64,21 @@ async fn two_lines_are_disputed_checked_and_sent_once() {
     assert_eq!(count, 0, "an explanation files nothing");
 
     let proof = elena.get(&explained.attr("a.main", "href")).await;
+    let (long, form) = (
+        "y".repeat(2_001),
+        proof.form("form[action='/report/fee/proof']"),
+    );
+    let mut typed: Vec<_> = form
+        .fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .filter(|(name, _)| *name != "words")
+        .collect();
+    typed.push(("words", &long));
+    let bill = [("proof", "acta.pdf", &b"%PDF-1.4\nacta\n%%EOF\n"[..])];
+    let proof = elena.post_multipart(&form.action, &typed, &bill).await;
+    assert_eq!(proof.status, 422, "{}", proof.body);
+    assert!(proof.text(".shots").contains("acta.pdf"), "it waits");
     let check = elena
         .submit(
             &proof,
@@ -72,6 +87,7 @@ async fn two_lines_are_disputed_checked_and_sent_once() {
         )
         .await;
     assert_eq!(check.status, 200, "{}", check.body);
+    assert!(check.text("dl").contains("acta.pdf"));
     assert!(
         check.text(".note").contains("935,50"),
         "{}",

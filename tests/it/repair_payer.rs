@@ -89,5 +89,11 @@ async fn who_pays_is_said_with_a_reason_and_the_owner_can_disagree() {
     assert!(again.location().ends_with(&number), "{}", again.body);
     let seen = elena.get(&format!("/r/{number}")).await;
     assert_eq!(seen.texts("section.ask b"), ["We pay."]);
+    let typed = [("payer", "owner"), ("reason", "Vive del grifo, dice")];
+    let stale = ana.submit(&page, &form, &typed).await;
+    assert_eq!(stale.status, 422, "it has changed since");
+    assert_eq!(stale.text("textarea#reason"), "Vive del grifo, dice");
+    let sent = ana.submit(&stale, &form, &[]).await;
+    assert!(sent.location().ends_with(&number), "{}", sent.body);
     t.run_jobs().await;
 }

@@ -11,9 +11,9 @@ use crate::{
         answer::{self, Answer},
         model::{Complaint, Finding, Written},
     },
-    error::{AppError, FieldErrors, Result},
+    error::{FieldErrors, Result},
     files::{self, Pending},
-    i18n::{Lang, Message},
+    i18n::Lang,
     people::Staff,
     text::Words,
     ticket::{By, Number},
@@ -106,15 +106,12 @@ pub async fn answer(
         seen_version,
     };
     let by = By::Staff(staff.scope.clone());
-    let why = match answer::answer(&app, &by, &number, new).await {
+    let errors = match answer::answer(&app, &by, &number, new).await {
         Ok(()) => return Ok(to_ticket(&number, "complaint-answered")),
-        Err(AppError::Refused(why)) => why,
-        Err(AppError::Stale) => Message::new("complaint-answer-stale"),
-        Err(other) => return Err(other),
+        Err(error) => FieldErrors::refused(error)?,
     };
     // a letter is long: it stays on the page, and is sent from there when what is new has been read
     let fields = fields.without(&["version"]);
-    let errors = FieldErrors::of_the_whole(why);
     draw(&app, &staff, &number, fields, errors, Uuid::new_v4()).await
 }
 

@@ -70,6 +70,11 @@ pub async fn extend(
     let (Some(days), Some(reason)) = (days, reason) else {
         return draw(&app, &staff, &number, form.fields, errors).await;
     };
-    answer::extend(&app, &staff, &number, days, reason).await?;
-    Ok(to_ticket(&number, "complaint-extended"))
+    match answer::extend(&app, &staff, &number, days, reason).await {
+        Ok(()) => Ok(to_ticket(&number, "complaint-extended")),
+        Err(error) => {
+            let errors = FieldErrors::refused(error)?;
+            draw(&app, &staff, &number, form.fields, errors).await
+        }
+    }
 }

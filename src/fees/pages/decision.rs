@@ -222,9 +222,16 @@ pub async fn decide(
             Some(preview),
         ));
     }
-    let said = match decision::decide(&app, &staff, &number, new).await? {
-        Decided::Sent => "fees-decision-sent",
-        Decided::Proposed => "fees-decision-proposed",
+    let said = match decision::decide(&app, &staff, &number, new).await {
+        Ok(Decided::Sent) => "fees-decision-sent",
+        Ok(Decided::Proposed) => "fees-decision-proposed",
+        Err(error) => {
+            let errors = FieldErrors::refused(error)?;
+            let dispute = Dispute::read(&app, &staff, &number).await?;
+            let fields = form.fields.without(&["version"]);
+            let key = Uuid::new_v4();
+            return Ok(draw(&app, &staff, dispute, fields, errors, key, None));
+        }
     };
     Ok(Redirect::to(format!("/desk/tickets/{number}"))
         .saying(Message::new(said))

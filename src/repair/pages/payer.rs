@@ -123,7 +123,11 @@ pub async fn settle(
         language: staff.language,
         seen_version: form.fields.get("version").parse().ok(),
     };
-    settle_payer(&app, &By::Staff(staff.scope.clone()), &number, new).await?;
+    let by = By::Staff(staff.scope.clone());
+    if let Err(error) = settle_payer(&app, &by, &number, new).await {
+        let errors = FieldErrors::refused(error)?;
+        return draw(&app, &staff, &number, Some(form.fields), errors).await;
+    }
     Ok(Redirect::to(format!("/desk/tickets/{number}"))
         .saying(Message::new("repair-payer-settled"))
         .into_response())

@@ -8,7 +8,7 @@ use crate::{
     catalog::{self, CatalogCache},
     clock::Clock,
     config::Config,
-    db::Database,
+    db::{Database, Readers},
     files::Files,
     mail::{Mailer, Smtp},
     people::{self, KeptDepartmentNames},
@@ -30,7 +30,7 @@ pub struct Inner {
     /// Deeds of the web, and whatever a page asks beside its own connection.
     pub pool: PgPool,
     /// Sessions and the pages they ask for (`web::Conn`): no transaction ever begins here.
-    pub page_pool: PgPool,
+    pub readers: Readers,
     /// Jobs and sweeps.
     pub worker_pool: PgPool,
     /// `/readyz` alone.
@@ -107,7 +107,7 @@ impl App {
         };
         Ok(Self(Arc::new(Inner {
             pool,
-            page_pool: database.page_pool(for_pages),
+            readers: database.readers(for_pages)?,
             worker_pool: database.worker_pool(config.worker_connections),
             health_pool: database.health_pool(),
             database: Arc::new(database),

@@ -10,7 +10,7 @@ pub type DepartmentNames = Vec<(DepartmentId, Label)>;
 /// In the order of the departments.
 pub async fn department_names(app: &App) -> Result<Arc<DepartmentNames>> {
     let read = async {
-        let departments = db::departments(&mut *app.page_pool.acquire().await?).await?;
+        let departments = db::departments(&mut *app.readers.acquire().await?).await?;
         let names = departments.into_iter().map(|d| (d.id, d.name));
         Ok(names.collect())
     };

@@ -10,7 +10,7 @@ pub type CommunityNames = Vec<(CommunityId, String)>;
 /// In the order of their names.
 pub async fn community_names(app: &App) -> Result<Arc<CommunityNames>> {
     let read = async {
-        let communities = db::communities(&mut *app.page_pool.acquire().await?).await?;
+        let communities = db::communities(&mut *app.readers.acquire().await?).await?;
         Ok(communities.into_iter().map(|c| (c.id, c.name)).collect())
     };
     app.communities.get(read).await

@@ -32,7 +32,7 @@ pub struct Line {
 impl Line {
     /// The rows with the names that stand in memory.
     pub async fn all(app: &App, rows: Vec<Row>, l: L) -> Result<Vec<Self>> {
-        let catalog = app.catalog.catalog_by(&app.page_pool).await?;
+        let catalog = app.catalog.catalog_by(&app.readers).await?;
         let communities = property::community_names(app).await?;
         let departments = people::department_names(app).await?;
         let named = |row: Row| {

@@ -12,7 +12,7 @@ use crate::{
     files::Files,
     mail::{Mailer, Smtp},
     people::{self, KeptDepartmentNames},
-    property::{self, KeptCommunityNames},
+    property::{self, KeptCommunities},
     report,
     routing::{self, RulesCache},
     sla::{self, SlaCache},
@@ -53,8 +53,8 @@ pub struct Inner {
     pub help_lines: Arc<HelpLines>,
     /// What departments are called.
     pub departments: KeptDepartmentNames,
-    /// What communities are called.
-    pub communities: KeptCommunityNames,
+    /// The communities in memory.
+    pub communities: KeptCommunities,
     /// How much each view of a list held a moment ago.
     pub tallies: Tallies,
     /// Boards counted a moment ago.
@@ -120,7 +120,7 @@ impl App {
             routing: RulesCache::default(),
             help_lines: Arc::default(),
             departments: KeptDepartmentNames::default(),
-            communities: KeptCommunityNames::default(),
+            communities: KeptCommunities::default(),
             tallies: Tallies::default(),
             boards: report::Boards::default(),
             config,

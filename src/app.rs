@@ -8,11 +8,11 @@ use crate::{
     catalog::{self, CatalogCache},
     clock::Clock,
     config::Config,
-    db::Database,
+    db::{Database, Readers},
     files::Files,
     mail::{Mailer, Smtp},
     people::{self, KeptDepartmentNames},
-    property::{self, KeptCommunityNames},
+    property::{self, KeptCommunities},
     report,
     routing::{self, RulesCache},
     sla::{self, SlaCache},
@@ -30,7 +30,7 @@ pub struct Inner {
     /// Deeds of the web, and whatever a page asks beside its own connection.
     pub pool: PgPool,
     /// Sessions and the pages they ask for (`web::Conn`): no transaction ever begins here.
-    pub page_pool: PgPool,
+    pub readers: Readers,
     /// Jobs and sweeps.
     pub worker_pool: PgPool,
     /// `/readyz` alone.
@@ -53,8 +53,8 @@ pub struct Inner {
     pub help_lines: Arc<HelpLines>,
     /// What departments are called.
     pub departments: KeptDepartmentNames,
-    /// What communities are called.
-    pub communities: KeptCommunityNames,
+    /// The communities in memory.
+    pub communities: KeptCommunities,
     /// How much each view of a list held a moment ago.
     pub tallies: Tallies,
     /// Boards counted a moment ago.
@@ -107,7 +107,7 @@ impl App {
         };
         Ok(Self(Arc::new(Inner {
             pool,
-            page_pool: database.page_pool(for_pages),
+            readers: database.readers(for_pages)?,
             worker_pool: database.worker_pool(config.worker_connections),
             health_pool: database.health_pool(),
             database: Arc::new(database),
@@ -120,7 +120,7 @@ impl App {
             routing: RulesCache::default(),
             help_lines: Arc::default(),
             departments: KeptDepartmentNames::default(),
-            communities: KeptCommunityNames::default(),
+            communities: KeptCommunities::default(),
             tallies: Tallies::default(),
             boards: report::Boards::default(),
             config,

@@ -5,13 +5,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 
 use super::{
     db,
     model::{Category, Kind},
 };
-use crate::{error::Result, ids::CategoryId};
+use crate::{db::Readers, error::Result, ids::CategoryId};
 
 /// The catalogue changes with a release or by an administrator's hand; other processes may see that a minute later.
 const TRUSTED_FOR: Duration = Duration::from_secs(60);
@@ -35,10 +35,10 @@ impl CatalogCache {
     }
 
     /// The same for whoever has no connection: one is taken only to read.
-    pub async fn catalog_by(&self, pool: &PgPool) -> Result<Arc<Catalog>> {
+    pub async fn catalog_by(&self, readers: &Readers) -> Result<Arc<Catalog>> {
         match self.kept() {
             Some(catalog) => Ok(catalog),
-            None => self.catalog(&mut *pool.acquire().await?).await,
+            None => self.catalog(&mut *readers.acquire().await?).await,
         }
     }
 

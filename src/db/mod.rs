@@ -9,10 +9,12 @@ mod migrate;
 pub mod once;
 mod pool;
 pub mod private;
+mod readers;
 
 pub use deed::{Deed, Once, constraint_of, refused_values};
 pub use memo::Memo;
 pub use migrate::{MIGRATOR, Unfit};
+pub use readers::{ReadConn, Readers};
 
 use std::str::FromStr;
 
@@ -59,8 +61,8 @@ impl Database {
     }
 
     /// The session of a request and the page it asks for: single statements, never a transaction.
-    pub fn page_pool(&self, connections: u32) -> PgPool {
-        pool::readers(connections).connect_lazy_with(pool::app(&self.owner, pool::PAGE))
+    pub fn readers(&self, connections: u32) -> anyhow::Result<Readers> {
+        Readers::new(connections, pool::app(&self.owner, pool::PAGE))
     }
 
     /// Deeds, and whatever else the web asks.

@@ -48,15 +48,6 @@ pub fn options(connections: u32) -> PgPoolOptions {
         })
 }
 
-/// For what only reads and never begins a transaction: there is nothing that a request cut short could leave open, so that the
-/// round trip of the ROLLBACK is saved on every page.
-pub fn readers(connections: u32) -> PgPoolOptions {
-    PgPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(2))
-        .test_before_acquire(false)
-}
-
 pub fn health() -> PgPoolOptions {
     options(1).acquire_timeout(Duration::from_secs(1))
 }

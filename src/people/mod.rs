@@ -25,7 +25,9 @@ pub use db::{
     known_by_email, known_by_name, lead_department, members, open_tickets, set_contact, staff,
 };
 pub use departments::{seed_departments, shipped_departments};
-pub use names::{DepartmentNames, KeptDepartmentNames, department_names};
+pub use names::{
+    DepartmentName, DepartmentNames, KeptDepartmentNames, department_names, known_department,
+};
 pub use person::{Department, NewPerson};
 pub use scope::Scope;
 pub use session::{session_layer, sweep};

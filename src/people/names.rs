@@ -2,19 +2,46 @@
 
 use std::sync::Arc;
 
+use sqlx::PgConnection;
+
 use super::db;
 use crate::{app::App, db::Memo, error::Result, i18n::Label, ids::DepartmentId};
 
-pub type DepartmentNames = Vec<(DepartmentId, Label)>;
+/// What does not change of a department.
+#[derive(Debug, Clone)]
+pub struct DepartmentName {
+    pub id: DepartmentId,
+    pub slug: String,
+    pub name: Label,
+}
+
+pub type DepartmentNames = Vec<DepartmentName>;
 
 /// In the order of the departments.
 pub async fn department_names(app: &App) -> Result<Arc<DepartmentNames>> {
     let read = async {
-        let departments = db::departments(&mut *app.page_pool.acquire().await?).await?;
-        let names = departments.into_iter().map(|d| (d.id, d.name));
+        let departments = db::departments(&mut *app.readers.acquire().await?).await?;
+        let names = departments.into_iter().map(|d| DepartmentName {
+            id: d.id,
+            slug: d.slug,
+            name: d.name,
+        });
         Ok(names.collect())
     };
     app.departments.get(read).await
+}
+
+/// The department of this slug: from memory, or else one that was just made.
+pub async fn known_department(
+    app: &App,
+    conn: &mut PgConnection,
+    slug: &str,
+) -> Result<Option<DepartmentId>> {
+    let names = department_names(app).await?;
+    match names.iter().find(|known| known.slug == slug) {
+        Some(known) => Ok(Some(known.id)),
+        None => db::department_by_slug(conn, slug).await,
+    }
 }
 
 /// Kept by the app.

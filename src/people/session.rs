@@ -207,7 +207,7 @@ impl tower_sessions::SessionStore for SessionStore {
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let now = self.app.clock.now();
         let hash = hash(id);
-        let mut conn = self.app.page_pool.acquire().await.map_err(broken)?;
+        let mut conn = self.app.readers.acquire().await.map_err(broken)?;
         let Some(mut row) = db::find(&mut *conn, &hash, now).await.map_err(broken)? else {
             return Ok(None);
         };

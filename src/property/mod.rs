@@ -24,7 +24,7 @@ pub use db::{
     place_facts, residents_of, unit, units_of_building, units_of_person,
 };
 
-pub use names::{CommunityNames, KeptCommunityNames, community_names};
+pub use names::{KeptCommunities, known_communities, known_community};
 pub use pages::{Homes, Picked};
 pub use whose::{OfWhom, Whose};
 

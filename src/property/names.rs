@@ -1,25 +1,24 @@
-//! What communities are called and whose clock they go by, for lists.
+//! Communities in memory: lists choose from them, and every filing goes by its community's clock.
 
 use std::sync::Arc;
 
-use chrono_tz::Tz;
-
-use super::db;
+use super::{Community, db};
 use crate::{app::App, db::Memo, error::Result, ids::CommunityId};
 
-pub type CommunityNames = Vec<(CommunityId, String, Tz)>;
-
 /// In the order of their names.
-pub async fn community_names(app: &App) -> Result<Arc<CommunityNames>> {
-    let read = async {
-        let communities = db::communities(&mut *app.page_pool.acquire().await?).await?;
-        Ok(communities
-            .into_iter()
-            .map(|c| (c.id, c.name, c.zone))
-            .collect())
-    };
+pub async fn known_communities(app: &App) -> Result<Arc<Vec<Community>>> {
+    let read = async { db::communities(&mut *app.readers.acquire().await?).await };
     app.communities.get(read).await
 }
 
+/// One of them, as it was not longer than a minute ago.
+pub async fn known_community(app: &App, id: CommunityId) -> Result<Community> {
+    let known = known_communities(app).await?;
+    match known.iter().find(|community| community.id == id) {
+        Some(community) => Ok(community.clone()),
+        None => db::community(&mut *app.readers.acquire().await?, id).await,
+    }
+}
+
 /// Kept by the app.
-pub type KeptCommunityNames = Memo<CommunityNames>;
+pub type KeptCommunities = Memo<Vec<Community>>;

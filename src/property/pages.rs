@@ -28,7 +28,7 @@ pub enum Picked {
 
 impl Homes {
     pub async fn of(app: &App, owner: &Owner) -> Result<Self> {
-        let mut conn = app.page_pool.acquire().await?;
+        let mut conn = app.readers.acquire().await?;
         let today = app.clock.now().date_naive();
         Ok(Self {
             list: units_of_person(&mut conn, owner.person_id, today).await?,

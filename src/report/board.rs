@@ -75,34 +75,42 @@ impl Board {
         now: DateTime<Utc>,
     ) -> Result<Self> {
         let pick = |figure| Pick::of(figure, span);
-        let ages = db::count_by(conn, lens, &pick(Figure::Open), Group::Band, now).await?;
-        let ages = by_band(&ages);
+        let by = [Group::Band, Group::Person, Group::Reason];
+        let [ages, persons, reasons] =
+            db::break_down(conn, lens, &pick(Figure::Open), by, now).await?;
         let act = db::count(conn, lens, &pick(Figure::Act), now).await?;
         let first_of_act = db::list(conn, lens, &pick(Figure::Act), None, SHOWN, now).await?;
-        let (filed, closed) = (pick(Figure::Filed), pick(Figure::Closed));
+        let by = [Group::Building, Group::Repeat, Group::Day];
+        let [buildings, repeats, days] =
+            db::break_down(conn, lens, &pick(Figure::Filed), by, now).await?;
+        let filed_by_day = if span == Span::Month {
+            days.groups
+        } else {
+            by_day(conn, lens, Figure::Filed, now).await?
+        };
         Ok(Self {
             at: now,
             span,
             open: Counted {
                 key: String::new(),
-                n: ages.iter().map(|band| band.n).sum(),
-                marked: ages.iter().map(|band| band.marked).sum(),
+                n: ages.n,
+                marked: ages.marked,
             },
             act: act.n,
             colleagues: colleagues(conn, &first_of_act).await?,
             first_of_act,
             today: db::count(conn, lens, &pick(Figure::Today), now).await?.n,
-            ages,
-            waiting: db::count_by(conn, lens, &pick(Figure::Waiting), Group::Reason, now).await?,
+            ages: by_band(&ages.groups),
+            waiting: named(reasons.groups),
             first: db::count(conn, lens, &pick(Figure::First), now).await?,
             done: db::count(conn, lens, &pick(Figure::Done), now).await?,
             target: target(app, conn, lens).await?,
-            load: load(conn, lens, now).await?,
-            flow: flow(conn, lens, now).await?,
-            filed: db::count(conn, lens, &filed, now).await?.n,
-            addresses: db::addresses(conn, lens, &filed, now).await?,
-            closing: db::closing(conn, lens, &closed, now).await?,
-            repeats: repeat::top(conn, lens, span, REPEATS, now).await?,
+            load: load(conn, named(persons.groups)).await?,
+            flow: flow(conn, lens, &filed_by_day, now).await?,
+            filed: buildings.n,
+            addresses: buildings.kinds,
+            closing: db::closing(conn, lens, &pick(Figure::Closed), now).await?,
+            repeats: repeat::top(conn, repeats.groups, REPEATS).await?,
             catalogue: app.catalog.catalog(conn).await?,
             reopened: db::count(conn, lens, &pick(Figure::Reopened), now).await?.n,
         })
@@ -126,14 +134,13 @@ fn by_band(counted: &[Counted]) -> Vec<Counted> {
     (0..BANDS.len()).map(band).collect()
 }
 
-async fn load(
-    conn: &mut PgConnection,
-    lens: &Lens,
-    now: DateTime<Utc>,
-) -> Result<Vec<(Counted, String)>> {
-    let open = Pick::of(Figure::Open, Span::Month);
-    let mut load = db::count_by(conn, lens, &open, Group::Person, now).await?;
-    load.retain(|person| !person.key.is_empty());
+/// Without what belongs to no group.
+fn named(mut groups: Vec<Counted>) -> Vec<Counted> {
+    groups.retain(|group| !group.key.is_empty());
+    groups
+}
+
+async fn load(conn: &mut PgConnection, load: Vec<Counted>) -> Result<Vec<(Counted, String)>> {
     let ids: Vec<i64> = load.iter().filter_map(|p| p.key.parse().ok()).collect();
     let mut names = db::people(conn, &ids).await?;
     Ok(load
@@ -159,14 +166,25 @@ async fn colleagues(
     Ok(all)
 }
 
+/// As far back as the shortest span, which is longer than the days shown.
+async fn by_day(
+    conn: &mut PgConnection,
+    lens: &Lens,
+    figure: Figure,
+    now: DateTime<Utc>,
+) -> Result<Vec<Counted>> {
+    let pick = Pick::of(figure, Span::Month);
+    let [days] = db::break_down(conn, lens, &pick, [Group::Day], now).await?;
+    Ok(days.groups)
+}
+
 async fn flow(
     conn: &mut PgConnection,
     lens: &Lens,
+    filed: &[Counted],
     now: DateTime<Utc>,
 ) -> Result<Vec<(NaiveDate, i64, i64)>> {
-    let pick = |figure| Pick::of(figure, Span::Month);
-    let filed = db::count_by(conn, lens, &pick(Figure::Filed), Group::Day, now).await?;
-    let ended = db::count_by(conn, lens, &pick(Figure::Ended), Group::Day, now).await?;
+    let ended = by_day(conn, lens, Figure::Ended, now).await?;
     let today = now.with_timezone(&lens.zone).date_naive();
     let on = |counted: &[Counted], day: NaiveDate| {
         let key = day.to_string();
@@ -175,7 +193,7 @@ async fn flow(
     Ok((0..DAYS)
         .rev()
         .map(|back| today - TimeDelta::days(back))
-        .map(|day| (day, on(&filed, day), on(&ended, day)))
+        .map(|day| (day, on(filed, day), on(&ended, day)))
         .collect())
 }
 

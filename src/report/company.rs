@@ -51,9 +51,20 @@ impl Company {
             span,
             departments: parts(conn, lens, span, Group::Department, &departments, now).await?,
             communities: parts(conn, lens, span, Group::Community, communities, now).await?,
-            repeats: repeat::top(conn, lens, span, REPEATS, now).await?,
+            repeats: repeats(conn, lens, span, now).await?,
         })
     }
+}
+
+async fn repeats(
+    conn: &mut PgConnection,
+    lens: &Lens,
+    span: Span,
+    now: DateTime<Utc>,
+) -> Result<Vec<Repeat>> {
+    let filed = Pick::of(Figure::Filed, span);
+    let [filed] = db::break_down(&mut *conn, lens, &filed, [Group::Repeat], now).await?;
+    repeat::top(conn, filed.groups, REPEATS).await
 }
 
 async fn parts(
@@ -67,7 +78,8 @@ async fn parts(
     let mut counted = Vec::new();
     for figure in [Figure::Filed, Figure::Open, Figure::First, Figure::Done] {
         let pick = Pick::of(figure, span);
-        counted.push(db::count_by(&mut *conn, lens, &pick, group, now).await?);
+        let [parts] = db::break_down(&mut *conn, lens, &pick, [group], now).await?;
+        counted.push(parts.groups);
     }
     let mut parts = Vec::new();
     for &id in ids {

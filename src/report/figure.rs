@@ -104,11 +104,13 @@ pub enum Group {
     /// 0 to 5: under 1, 3, 7, 14, 30 days old, and older.
     Band,
     Person,
+    /// Of what waits.
     Reason,
     /// The local date it came in or went out.
     Day,
     Department,
     Community,
+    Building,
     /// The same category at the same building: `building:category`.
     Repeat,
 }
@@ -174,6 +176,7 @@ impl Pick {
             Group::Day => self.day = key.parse().ok(),
             Group::Department => self.department = key.parse().ok(),
             Group::Community => self.community = key.parse().ok(),
+            Group::Building => self.building = key.parse().ok(),
             Group::Repeat => {
                 let (building, category) = key.split_once(':').unwrap_or_default();
                 self.building = building.parse().ok();

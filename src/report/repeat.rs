@@ -1,12 +1,8 @@
 //! The same category at the same building, again and again.
 
-use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{
-    db::{self, Counted},
-    figure::{Figure, Group, Lens, Pick, Span},
-};
+use super::db::{self, Counted};
 use crate::error::Result;
 
 /// How often something was reported from one building.
@@ -19,16 +15,12 @@ pub struct Repeat {
     pub n: i64,
 }
 
-/// The most often reported, from twice on.
+/// The most often reported, from twice on; `counted` is what was filed, by [`Group::Repeat`](super::Group).
 pub async fn top(
     conn: &mut PgConnection,
-    lens: &Lens,
-    span: Span,
+    counted: Vec<Counted>,
     most: usize,
-    now: DateTime<Utc>,
 ) -> Result<Vec<Repeat>> {
-    let filed = Pick::of(Figure::Filed, span);
-    let counted = db::count_by(&mut *conn, lens, &filed, Group::Repeat, now).await?;
     let top: Vec<(Counted, i64, i64)> = counted
         .into_iter()
         .filter(|c| c.n > 1)

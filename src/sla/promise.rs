@@ -10,7 +10,8 @@ use super::{
 use crate::ids::{CalendarId, CommunityId, DepartmentId, PolicySetId, PromiseId, TicketId};
 
 /// One clock of one ticket, as stored.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(try_from = "super::db::promise::Row")]
 pub struct Promise {
     pub id: PromiseId,
     pub ticket: TicketId,

@@ -7,6 +7,7 @@ pub mod found;
 pub(super) mod link;
 pub mod list;
 mod live;
+pub(super) mod matter;
 pub mod owner;
 mod passing;
 mod people;

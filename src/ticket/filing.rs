@@ -123,7 +123,7 @@ pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
     {
         return Ok(Filing::Before(before.parse()?));
     }
-    let community = property::community(d.conn(), new.place.community).await?;
+    let community = property::known_community(&d.app, new.place.community).await?;
     let chosen = routed::facts(d, new, &community).await?;
     loop {
         let id = db::next_id(d.conn()).await?;

@@ -189,15 +189,6 @@ pub(super) async fn write(d: &mut Deed, ticket: &Ticket, rows: &[Row]) -> Result
     }
     let now = d.now;
     let ids = db::insert_events(d.conn(), ticket.id, now, rows).await?;
-    let texts: Vec<(EventId, &Row)> = ids
-        .iter()
-        .copied()
-        .zip(rows)
-        .filter(|(_, row)| row.entry.text.is_some())
-        .collect();
-    if !texts.is_empty() {
-        db::insert_texts(d.conn(), &texts).await?;
-    }
     for (id, row) in ids
         .iter()
         .zip(rows)

@@ -98,7 +98,7 @@ pub(super) async fn route_new(
                 .data(json!({ "decision": chosen.decision, "to": null })),
         ]);
     };
-    let department = people::department_by_slug(d.conn(), &action.department).await?;
+    let department = department(d, &action.department).await?;
     let accountable = match department {
         Some(department) => {
             duty::accountable(
@@ -149,6 +149,11 @@ pub(super) async fn route_new(
     ])
 }
 
+async fn department(d: &mut Deed, slug: &str) -> Result<Option<DepartmentId>> {
+    let app = d.app.clone();
+    people::known_department(&app, d.conn(), slug).await
+}
+
 /// Who answers for what the rules left to the desk.
 pub(super) async fn desk_accountable(
     d: &mut Deed,
@@ -156,7 +161,7 @@ pub(super) async fn desk_accountable(
     community: &Community,
     at: DateTime<Utc>,
 ) -> Result<Option<PersonId>> {
-    let Some(desk) = people::department_by_slug(d.conn(), "customer-service").await? else {
+    let Some(desk) = department(d, "customer-service").await? else {
         return Ok(None);
     };
     duty::accountable(

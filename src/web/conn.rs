@@ -7,10 +7,11 @@ use std::{
 };
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use sqlx::{PgConnection, Postgres, pool::PoolConnection};
+use sqlx::PgConnection;
 
 use crate::{
     app::App,
+    db::ReadConn,
     error::{AppError, Result},
 };
 
@@ -21,7 +22,7 @@ tokio::task_local! {
 /// A connection on its way from the session's store to the handler. It goes back to the pool with the request's extensions, so
 /// before the body of a handler that does not take it.
 #[derive(Clone, Default)]
-pub struct Lent(Arc<Mutex<Option<PoolConnection<Postgres>>>>);
+pub struct Lent(Arc<Mutex<Option<ReadConn>>>);
 
 impl Lent {
     /// What `reading` lends is kept here.
@@ -29,7 +30,7 @@ impl Lent {
         LENT.scope(self.clone(), reading).await
     }
 
-    fn take(&self) -> Option<PoolConnection<Postgres>> {
+    fn take(&self) -> Option<ReadConn> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
@@ -40,19 +41,19 @@ pub fn is_for_page() -> bool {
 }
 
 /// Hands a connection on; where nobody waits for one it goes back to the pool.
-pub fn lend(conn: PoolConnection<Postgres>) {
+pub fn lend(conn: ReadConn) {
     // outside of a request nobody waits
     LENT.try_with(|lent| *lent.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(conn))
         .ok();
 }
 
-/// A page's connection, for single statements: no transaction begins on it (`db::Database::page_pool`). To be dropped before anything
+/// A page's connection, for single statements: no transaction begins on it (`db::Readers`). To be dropped before anything
 /// that may take another from the pool.
-pub struct Conn(PoolConnection<Postgres>);
+pub struct Conn(ReadConn);
 
 impl Conn {
     pub async fn of(app: &App) -> Result<Self> {
-        Ok(Self(app.page_pool.acquire().await?))
+        Ok(Self(app.readers.acquire().await?))
     }
 }
 

@@ -117,3 +117,34 @@ async fn pages_are_planned_once() {
         .unwrap();
     assert_eq!(mode, "force_generic_plan");
 }
+
+#[tokio::test]
+async fn pages_come_back_by_themselves_when_their_connections_were_cut() {
+    let app = TestApp::start().await;
+    let pid = async || {
+        let mut conn = app.app.readers.acquire().await?;
+        sqlx::query_scalar::<_, i32>("select pg_backend_pid()")
+            .fetch_one(&mut *conn)
+            .await
+    };
+    let before = pid().await.expect("a connection");
+    assert_eq!(pid().await.expect("the same"), before);
+    sqlx::query("select pg_terminate_backend($1)")
+        .bind(before)
+        .execute(&app.pool)
+        .await
+        .expect("cut");
+    // longer than one is trusted without being asked
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    assert_ne!(pid().await.expect("a new one"), before);
+}
+
+#[tokio::test]
+async fn whoever_finds_no_connection_for_a_page_is_told_so_in_time() {
+    let app = TestApp::start_with(|config| config.web_connections = 1).await;
+    let held = app.app.readers.acquire().await.expect("the only one");
+    let second = app.app.readers.acquire().await;
+    assert!(matches!(second, Err(sqlx::Error::PoolTimedOut)));
+    drop(held);
+    app.app.readers.acquire().await.expect("given back");
+}

@@ -226,3 +226,42 @@ async fn boards_are_counted_once_for_many_looks() {
     t.advance(TimeDelta::seconds(10));
     assert_eq!(n_of(&marta.get(BOARD).await, "figure=open"), 2);
 }
+
+/// Looks until the figure is this one: a board that is shown meanwhile is counted behind its reader's back.
+async fn until_open(browser: &Browser, n: i64) {
+    for _ in 0..100 {
+        if n_of(&browser.get(BOARD).await, "figure=open") == n {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the board never said {n}");
+}
+
+#[tokio::test]
+async fn a_board_is_counted_again_after_something_was_recorded_and_every_minute() {
+    let (t, w) = demo().await;
+    w.filed(&t).await;
+    let gone = w.filed(&t).await;
+    let marta = signed_in(&t, w.marta).await;
+    assert_eq!(n_of(&marta.get(BOARD).await, "figure=open"), 2);
+    // as no deed would: nothing is on the record
+    sqlx::query("update ticket set state = 'withdrawn' where number = $1")
+        .bind(gone.as_str())
+        .execute(&t.pool)
+        .await
+        .expect("changed");
+    let mut looked = 0;
+    while looked < 50 {
+        t.advance(TimeDelta::seconds(1));
+        looked += 1;
+        assert_eq!(n_of(&marta.get(BOARD).await, "figure=open"), 2, "{looked}");
+        // whoever counts behind this look's back has done so before the next one
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    t.advance(TimeDelta::seconds(12));
+    until_open(&marta, 1).await;
+    w.filed(&t).await;
+    t.advance(TimeDelta::seconds(6));
+    until_open(&marta, 2).await;
+}

@@ -224,7 +224,7 @@ async fn without_the_database_people_are_asked_back_in_their_language() {
     let app = TestApp::start().await;
     app.post_form("/in", &[("email", "ana@example.org")]).await;
     app.app.pool.close().await;
-    app.app.page_pool.close().await;
+    app.app.readers.close();
     for (language, words) in [
         ("en", "Try again in a few seconds"),
         ("es", "dentro de unos segundos"),

@@ -298,7 +298,7 @@ pub async fn send(State(app): State<App>, owner: Owner, form: Form) -> Result<Re
 }
 
 pub(super) async fn catalog(app: &App) -> Result<Arc<Catalog>> {
-    app.catalog.catalog_by(&app.page_pool).await
+    app.catalog.catalog_by(&app.readers).await
 }
 
 /// What was chosen, if home and place were.

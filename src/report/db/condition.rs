@@ -196,7 +196,9 @@ pub fn push_key(
             q.push(format!(" else '{}' end", BANDS.len() - 1));
         }
         Group::Person => drop(q.push("t.accountable_id::text")),
-        Group::Reason => drop(q.push("t.state_facts->>'reason'")),
+        Group::Reason => {
+            q.push("case when t.state = 'waiting' then t.state_facts->>'reason' end");
+        }
         Group::Day => {
             let column = match pick.figure {
                 Figure::Ended | Figure::Closed => "t.closed_at",
@@ -208,6 +210,7 @@ pub fn push_key(
         }
         Group::Department => drop(q.push(format!("coalesce({side}.department_id, 0)::text"))),
         Group::Community => drop(q.push("t.community_id::text")),
+        Group::Building => drop(q.push("t.building_id::text")),
         Group::Repeat => drop(q.push("t.building_id || ':' || t.category_id")),
     }
 }

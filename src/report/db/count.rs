@@ -34,28 +34,65 @@ pub async fn count(
     Ok(Counted { key, n, marked })
 }
 
-/// The groups of a figure, the largest first.
-pub async fn count_by(
+/// A figure by the groups of one kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Breakdown {
+    /// The largest first; whatever belongs to no group has an empty key.
+    pub groups: Vec<Counted>,
+    /// How many groups there are, also beyond those listed.
+    pub kinds: i64,
+    /// The whole figure.
+    pub n: i64,
+    pub marked: i64,
+}
+
+/// A figure broken down in several ways. What it counts is read once for all of them.
+pub async fn break_down<const N: usize>(
     conn: &mut PgConnection,
     lens: &Lens,
     pick: &Pick,
-    group: Group,
+    by: [Group; N],
     now: DateTime<Utc>,
-) -> Result<Vec<Counted>> {
-    let mut q = QueryBuilder::new("select coalesce(");
-    push_key(&mut q, group, lens, pick, now);
-    q.push(", ''), count(*), count(*) filter (where ");
+) -> Result<[Breakdown; N]> {
+    let each = |name: &str| {
+        let names = (0..N).map(|way| name.replace('#', &way.to_string()));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let mut q = QueryBuilder::new(format!(
+        "select way, key, n, marked, kinds, of_all, marked_of_all
+         from (select *, row_number() over (partition by way order by n desc, key) as rank,
+                      count(*) filter (where key <> '') over (partition by way) as kinds,
+                      (sum(n) over (partition by way))::bigint as of_all,
+                      (sum(marked) over (partition by way))::bigint as marked_of_all
+               from (select array_position(array[{}], 0) - 1 as way, coalesce({}, '') as key,
+                            count(*) as n, count(*) filter (where is_marked) as marked
+                     from (select ",
+        each("grouping(by_#)"),
+        each("by_#"),
+    ));
+    for (way, group) in by.into_iter().enumerate() {
+        push_key(&mut q, group, lens, pick, now);
+        q.push(format!(" as by_{way}, "));
+    }
     push_marked(&mut q, pick, now);
-    q.push(")");
+    q.push(" as is_marked");
     push_from(&mut q, pick);
     push_where(&mut q, lens, pick, now);
-    q.push(" group by 1 order by 2 desc, 1 limit ")
-        .push_bind(MOST_GROUPS);
-    let rows: Vec<(String, i64, i64)> = q.build_query_as().fetch_all(conn).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(key, n, marked)| Counted { key, n, marked })
-        .collect())
+    q.push(format!(
+        ") counted group by grouping sets ({})) grouped) ranked where rank <= ",
+        each("(by_#)")
+    ))
+    .push_bind(MOST_GROUPS)
+    .push(" order by way, rank");
+    let rows: Vec<(i32, String, i64, i64, i64, i64, i64)> =
+        q.build_query_as().fetch_all(conn).await?;
+    let mut ways = std::array::from_fn(|_| Breakdown::default());
+    for (way, key, n, marked, kinds, of_all, marked_of_all) in rows {
+        let way: &mut Breakdown = &mut ways[usize::try_from(way)?];
+        way.groups.push(Counted { key, n, marked });
+        (way.kinds, way.n, way.marked) = (kinds, of_all, marked_of_all);
+    }
+    Ok(ways)
 }
 
 /// How long what was closed had taken, in days.

@@ -45,8 +45,8 @@ impl Sight {
         let names = people::department_names(app).await?;
         let all: Vec<_> = names
             .iter()
-            .filter(|(id, _)| is_manager || viewer.is_head_of(*id))
-            .cloned()
+            .filter(|known| is_manager || viewer.is_head_of(known.id))
+            .map(|known| (known.id, known.name.clone()))
             .collect();
         let chosen = match query.get("department") {
             "" => viewer.heads().first().copied(),

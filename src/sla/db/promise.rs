@@ -12,7 +12,9 @@ use crate::{
 /// No ticket comes near: a policy has a handful of promises, a ticket a few cycles.
 const MOST_OF_ONE_TICKET: i64 = 500;
 
-pub(super) struct Row {
+/// Also as other rooms' statements write it beside their own rows: an array of the columns in this order.
+#[derive(Debug, serde::Deserialize)]
+pub(in crate::sla) struct Row {
     pub(super) id: PromiseId,
     pub(super) ticket_id: TicketId,
     pub(super) cycle: i32,

@@ -16,7 +16,7 @@ use crate::{
     ids::{EventId, PersonId, TicketId},
 };
 
-/// All entries in one statement; the ids come back in the order of the entries.
+/// All entries and what was said in them, in one statement; the ids come back in the order of the entries.
 pub async fn insert_events(
     conn: &mut PgConnection,
     ticket: TicketId,
@@ -46,12 +46,26 @@ pub async fn insert_events(
     let digests: Vec<Option<Vec<u8>>> = rows.iter().map(|row| row.text_digest.clone()).collect();
     let prevs: Vec<Option<Vec<u8>>> = rows.iter().map(|row| row.prev.clone()).collect();
     let hashes: Vec<Vec<u8>> = rows.iter().map(|row| row.hash.clone()).collect();
+    let said: Vec<&Row> = rows.iter().filter(|row| row.entry.text.is_some()).collect();
+    let said_in: Vec<i32> = said.iter().map(|row| row.seq).collect();
+    let salts: Vec<Vec<u8>> = said.iter().map(|row| row.salt.clone()).collect();
+    let (bodies, languages): (Vec<String>, Vec<String>) = said
+        .iter()
+        .filter_map(|row| row.entry.text.clone())
+        .map(|(body, lang)| (body, lang.code().to_owned()))
+        .unzip();
     let mut ids = sqlx::query!(
-        r#"insert into event (ticket_id, seq, cycle, kind, visibility, actor_id, actor_kind, recorded_at, effective_at, data, text_digest, prev_hash, hash)
-         select $1, e.seq, e.cycle, e.kind, e.visibility, e.actor_id, e.actor_kind, $2, e.effective_at, e.data, e.digest, e.prev, e.hash
-         from unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::timestamptz[], $10::jsonb[], $11::bytea[], $12::bytea[], $13::bytea[])
-              as e (seq, cycle, kind, visibility, actor_id, actor_kind, effective_at, data, digest, prev, hash)
-         returning id, seq"#,
+        r#"with made as (
+           insert into event (ticket_id, seq, cycle, kind, visibility, actor_id, actor_kind, recorded_at, effective_at, data, text_digest, prev_hash, hash)
+           select $1, e.seq, e.cycle, e.kind, e.visibility, e.actor_id, e.actor_kind, $2, e.effective_at, e.data, e.digest, e.prev, e.hash
+           from unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::timestamptz[], $10::jsonb[], $11::bytea[], $12::bytea[], $13::bytea[])
+                as e (seq, cycle, kind, visibility, actor_id, actor_kind, effective_at, data, digest, prev, hash)
+           returning id, seq),
+         said as (
+           insert into event_text (event_id, salt, body, language)
+           select made.id, s.salt, s.body, s.language
+           from unnest($14::int[], $15::bytea[], $16::text[], $17::text[]) as s (seq, salt, body, language) join made on made.seq = s.seq)
+         select id, seq from made"#,
         ticket.0,
         now,
         &seqs,
@@ -65,32 +79,15 @@ pub async fn insert_events(
         &digests as &[Option<Vec<u8>>],
         &prevs as &[Option<Vec<u8>>],
         &hashes,
+        &said_in,
+        &salts,
+        &bodies,
+        &languages,
     )
     .fetch_all(conn)
     .await?;
     ids.sort_by_key(|row| row.seq);
     Ok(ids.into_iter().map(|row| EventId(row.id)).collect())
-}
-
-pub async fn insert_texts(conn: &mut PgConnection, texts: &[(EventId, &Row)]) -> Result<()> {
-    let ids: Vec<i64> = texts.iter().map(|(id, _)| id.0).collect();
-    let salts: Vec<Vec<u8>> = texts.iter().map(|(_, row)| row.salt.clone()).collect();
-    let (bodies, languages): (Vec<String>, Vec<String>) = texts
-        .iter()
-        .filter_map(|(_, row)| row.entry.text.clone())
-        .map(|(body, lang)| (body, lang.code().to_owned()))
-        .unzip();
-    sqlx::query!(
-        "insert into event_text (event_id, salt, body, language)
-         select * from unnest($1::bigint[], $2::bytea[], $3::text[], $4::text[])",
-        &ids,
-        &salts,
-        &bodies,
-        &languages,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }
 
 /// Ties uploads to the ticket and the entry they came with. Only the uploader's own, and only once.

@@ -73,8 +73,8 @@ impl Names {
     pub fn department(&self, l: &L, data: &Value) -> String {
         data["department"]
             .as_i64()
-            .and_then(|id| self.departments.iter().find(|(known, _)| known.0 == id))
-            .map(|(_, name)| l.label(name).to_owned())
+            .and_then(|id| self.departments.iter().find(|known| known.id.0 == id))
+            .map(|known| l.label(&known.name).to_owned())
             .unwrap_or_default()
     }
 }

@@ -138,9 +138,9 @@ async fn furnish(database: Database) {
     let app = App::over(database, config, super::TestApp::clock()).expect("an app");
     app.furnish().await.expect("what every company starts with");
     // a template can be renamed and copied only when nobody is connected
+    app.readers.close();
     tokio::join!(
         app.pool.close(),
-        app.page_pool.close(),
         app.worker_pool.close(),
         app.health_pool.close()
     );

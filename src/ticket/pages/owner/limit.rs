@@ -17,7 +17,10 @@ const REPORTS: Rate = Rate::new("report", 10, TimeDelta::days(1));
 /// what the page says above everything they typed. A form sent again under its key is the report it was.
 pub async fn over_limit(app: &App, owner: &Owner, key: Uuid) -> Result<Option<FieldErrors>> {
     let now = app.clock.now();
-    let retry_after = match REPORTS.hit(&app.page_pool, owner.person_id, now).await {
+    let mut conn = app.readers.acquire().await?;
+    let counted = REPORTS.hit(&mut *conn, owner.person_id, now).await;
+    drop(conn);
+    let retry_after = match counted {
         Err(AppError::TooMany { retry_after }) => retry_after,
         other => return other.map(|()| None),
     };

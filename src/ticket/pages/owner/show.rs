@@ -20,10 +20,13 @@ use crate::{
     files::{self, Pending},
     i18n::Lang,
     people::{self, Owner},
-    sla::{self, Metric, Moment, Promise, State as Clock},
+    sla::{Metric, Moment, Promise, State as Clock},
     ticket::{
         EventKind, Kind, Number, Outcome, State as Life,
-        db::owner as db,
+        db::{
+            matter::{Matter, find_matter},
+            owner as db,
+        },
         is_for_owner,
         read::{self, Detail, Entry},
         resolution::RATE_FOR,
@@ -121,16 +124,17 @@ async fn build(
     let frame = Frame::owner(app, owner)
         .at(Nav::Home)
         .back("/home", "owner-back");
-    let detail =
-        read::find_for_owner(&mut conn, owner.person_id, number, frame.now.date_naive()).await?;
+    let Matter {
+        detail,
+        record,
+        promises,
+    } = find_matter(&mut conn, owner.person_id, number, frame.now.date_naive()).await?;
     let frame = of_matter(frame, &mut conn, owner, detail.community).await?;
-    let record = read::record_of(&mut conn, detail.id, false).await?;
     let shown = if detail.has_files {
         read::attachments_of(&mut conn, detail.id, false).await?
     } else {
         vec![]
     };
-    let promises = sla::promises_of(&mut conn, detail.id).await?;
     let closed = matches!(detail.state, Life::Closed { .. });
     let can_rate = closed && rating_is_open(&detail, frame.now);
     let rating = if can_rate {

@@ -22,10 +22,12 @@ use crate::{
     error::{AppError, Audience, Result},
     ids::PersonId,
     people::{self, SignedIn},
-    property, sla,
+    property,
     ticket::{
-        EventKind, Number, State as Life, link,
-        read::{self, Entry},
+        EventKind, Number, State as Life,
+        db::matter::{Matter, find_matter},
+        link,
+        read::Entry,
     },
     web::{self, ClientIp, Frame, Path, Reader, Redirect, rate::Rate},
 };
@@ -101,14 +103,16 @@ pub async fn show(
     let frame = Frame::public(&app, reader);
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
-    let mut detail = read::find_for_owner(&mut conn, person, &number, today).await?;
+    let Matter {
+        mut detail,
+        record,
+        promises,
+    } = find_matter(&mut conn, person, &number, today).await?;
     if let Life::Declined { referral, .. } = &mut detail.state {
         // typed by somebody
         *referral = None;
     }
     let community = property::community(&mut conn, detail.community).await?;
-    let record = read::record_of(&mut conn, detail.id, false).await?;
-    let promises = sla::promises_of(&mut conn, detail.id).await?;
     drop(conn);
     let frame = frame.of_community(
         &community.name,

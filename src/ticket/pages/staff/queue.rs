@@ -92,16 +92,16 @@ pub async fn show(
     let tabs = tabs("/desk", &VIEWS, &counts, view, &fields, l);
     drop(conn);
     let mine = staff.communities();
-    let communities = property::community_names(&app)
+    let communities = property::known_communities(&app)
         .await?
         .iter()
-        .filter(|(id, ..)| mine.contains(id))
-        .map(|(id, name, _)| Choice::new(id, name.clone()))
+        .filter(|community| mine.contains(&community.id))
+        .map(|community| Choice::new(community.id, community.name.clone()))
         .collect();
     let departments = people::department_names(&app)
         .await?
         .iter()
-        .map(|(id, name)| Choice::new(id, l.label(name)))
+        .map(|known| Choice::new(known.id, l.label(&known.name)))
         .collect();
     let words = |of: &'static str| move |word: &&str| Choice::new(word, l.word(of, word));
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();

@@ -7,9 +7,10 @@ use super::super::super::list::Row;
 use crate::{
     app::App,
     error::Result,
-    i18n::{L, Label},
-    ids::{CategoryId, CommunityId, DepartmentId},
-    people, property,
+    i18n::L,
+    ids::CategoryId,
+    people::{self, DepartmentName},
+    property::{self, Community},
 };
 
 /// One ticket in one line, with what stands beside it.
@@ -35,19 +36,19 @@ pub struct Line {
 impl Line {
     /// The rows with the names that stand in memory.
     pub async fn all(app: &App, rows: Vec<Row>, l: L) -> Result<Vec<Self>> {
-        let catalog = app.catalog.catalog_by(&app.page_pool).await?;
-        let communities = property::community_names(app).await?;
+        let catalog = app.catalog.catalog_by(&app.readers).await?;
+        let communities = property::known_communities(app).await?;
         let departments = people::department_names(app).await?;
         let named = |row: Row| {
-            let community = |(id, ..): &&(CommunityId, String, Tz)| id.0 == row.community_id;
-            let department = |(id, _): &&(DepartmentId, Label)| Some(id.0) == row.department_id;
+            let community = |known: &&Community| known.id.0 == row.community_id;
+            let department = |known: &&DepartmentName| Some(known.id.0) == row.department_id;
             let category = row.category_id.and_then(|id| catalog.by_id(CategoryId(id)));
             let category = category.map(|category| l.label(&category.title));
             let department = departments.iter().find(department);
-            let department = department.map(|(_, name)| l.label(name));
+            let department = department.map(|known| l.label(&known.name));
             let community = communities.iter().find(community);
             let (community, zone) = community
-                .map(|(_, name, zone)| (name.as_str(), *zone))
+                .map(|known| (known.name.as_str(), known.zone))
                 .unwrap_or_default();
             Self::new(row, l, category, (community, zone), department)
         };

@@ -126,6 +126,15 @@ register-mail =
     Open this link to choose your password: { $address }
 
     The link is good once, for three days. You did not expect it? Then do nothing, and tell your manager.
+register-mail-moved-subject = Your e-mail address was changed
+register-mail-moved =
+    We have another e-mail address for you now. Codes and news about { $community } go there from today, and no longer to this one.
+
+    You did not ask for this? Then ring us at once: { $phone }.
+register-mail-moved-staff =
+    There is another e-mail address for your account at Ventanilla now. Links for your account go there from today, and no longer to this one.
+
+    You did not ask for this? Then tell an administrator at once.
 register-off-load = { $count ->
     [one] They answer for one open ticket: it goes to whoever is on duty.
    *[other] They answer for { $count } open tickets: these go to whoever is on duty.

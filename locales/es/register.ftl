@@ -126,6 +126,15 @@ register-mail =
     Abra este enlace para elegir su contraseña: { $address }
 
     El enlace sirve una sola vez, durante tres días. ¿No lo esperaba? No haga nada y avise a su responsable.
+register-mail-moved-subject = Su dirección de correo ha cambiado
+register-mail-moved =
+    Ahora tenemos otra dirección de correo suya. Desde hoy, los códigos y las noticias de { $community } llegan allí y ya no a esta.
+
+    ¿No lo ha pedido usted? Llámenos ahora mismo: { $phone }.
+register-mail-moved-staff =
+    Su cuenta de Ventanilla tiene ahora otra dirección de correo. Desde hoy, los enlaces de su cuenta llegan allí y ya no a esta.
+
+    ¿No lo ha pedido usted? Avise ahora mismo a quien administre el sistema.
 register-off-load = { $count ->
     [one] Responde de un caso abierto: pasará a quien esté de turno.
    *[other] Responde de { $count } casos abiertos: pasarán a quien esté de turno.

@@ -126,5 +126,14 @@ register-mail =
     请打开此链接设置密码：{ $address }
 
     链接三天内有效，只能使用一次。如果不是您在等这封邮件，请不要操作，并告知您的主管。
+register-mail-moved-subject = 您的邮箱已更改
+register-mail-moved =
+    您在我们这里的邮箱已更改。从今天起，验证码和{ $community }的消息会发到新邮箱，不再发到这里。
+
+    不是您要求的？请立即致电：{ $phone }。
+register-mail-moved-staff =
+    您的 Ventanilla 账户已换成另一个邮箱。从今天起，账户链接会发到新邮箱，不再发到这里。
+
+    不是您要求的？请立即告知管理员。
 register-off-load = 此人负责 { $count } 个未完成工单，将转给当班人员。
 register-comma = 、

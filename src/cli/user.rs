@@ -1,8 +1,10 @@
 use anyhow::Context;
+use serde_json::{Value, json};
 
 use super::plain;
 use crate::{
     app::App,
+    audit,
     clock::Clock,
     config::Config,
     db::{Deed, constraint_of},
@@ -10,6 +12,7 @@ use crate::{
     i18n::{Lang, Message},
     ids::PersonId,
     people::{self, NewPerson, Role, account},
+    register::Action,
 };
 
 /// Let the company's people in: the first administrator above all; the rest can be done on the pages.
@@ -79,7 +82,9 @@ impl User {
                     let login = login.clone();
                     Box::pin(async move {
                         let now = d.now;
-                        account::invite(d.conn(), person, &login, now).await
+                        let link = account::invite(d.conn(), person, &login, now).await?;
+                        note(d, Action::LinkSent, person, json!({ "login": login })).await?;
+                        Ok(link)
                     })
                 });
                 print_link(&app, invited.await.map_err(in_words)?.path().as_str())
@@ -89,7 +94,8 @@ impl User {
                 let done = app.deed(move |d| {
                     Box::pin(async move {
                         let now = d.now;
-                        account::disable(d.conn(), person, now).await
+                        account::disable(d.conn(), person, now).await?;
+                        note(d, Action::SwitchedOff, person, json!({})).await
                     })
                 });
                 done.await.map_err(plain)
@@ -97,7 +103,10 @@ impl User {
             Self::Enable(Login { login }) => {
                 let person = who(&app, &login).await?;
                 let done = app.deed(move |d| {
-                    Box::pin(async move { account::enable(d.conn(), person).await })
+                    Box::pin(async move {
+                        account::enable(d.conn(), person).await?;
+                        note(d, Action::SwitchedOn, person, json!({})).await
+                    })
                 });
                 done.await.map_err(plain)
             }
@@ -117,17 +126,29 @@ impl Add {
             ..NewPerson::default()
         };
         let person = people::add_person(d.conn(), &new, now).await?;
+        let mut notes = vec![(Action::Invited, json!({ "login": login }))];
         for role in &self.roles {
             people::grant(d.conn(), person, *role, None).await?;
+            notes.push((Action::RoleGiven, json!({ "role": role })));
         }
         for slug in &self.departments {
             let Some(department) = people::department_by_slug(d.conn(), slug).await? else {
                 return Err(anyhow::anyhow!("there is no department `{slug}`").into());
             };
             people::join_department(d.conn(), person, department).await?;
+            notes.push((Action::Joined, json!({ "department": department })));
         }
-        Ok(account::invite(d.conn(), person, &login, now).await?.path())
+        let link = account::invite(d.conn(), person, &login, now).await?;
+        for (action, data) in notes {
+            note(d, action, person, data).await?;
+        }
+        Ok(link.path())
     }
+}
+
+/// Under nobody's name: whoever sits at the server's command line.
+async fn note(d: &mut Deed, action: Action, person: PersonId, data: Value) -> Result<()> {
+    audit::record(d, None, action.as_str(), person, data).await
 }
 
 async fn who(app: &App, login: &str) -> anyhow::Result<PersonId> {

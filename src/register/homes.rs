@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{
     Refusal, db,
@@ -9,8 +10,10 @@ use super::{
 };
 use crate::{
     app::App,
+    db::Deed,
     error::{AppError, Result},
     ids::{OccupancyId, PersonId, UnitId},
+    mail,
     property::{self, OccupancyRole},
     text::{Email, FullName, Phone},
 };
@@ -53,13 +56,40 @@ pub async fn correct(app: &App, by: PersonId, person: PersonId, to: Contact) -> 
             db::correct(d.conn(), person, to.name.as_str(), email, phone)
                 .await
                 .map_err(taken)?;
-            if what.contains(&"email") && by != person {
-                crate::people::account::sign_out(d.conn(), person).await?;
+            if what.contains(&"email") {
+                if by != person {
+                    crate::people::account::sign_out(d.conn(), person).await?;
+                }
+                tell_old_address(d, person, &before).await?;
             }
             note(d, by, Action::Corrected, person, json!({ "fields": what })).await
         })
     })
     .await
+}
+
+/// Whoever reads the old address hears that it counts no longer, and whom to ring if that is wrong: with the new one somebody can
+/// sign in as them.
+async fn tell_old_address(d: &mut Deed, person: PersonId, before: &db::Known) -> Result<()> {
+    let Some(Ok(old)) = before.email.as_deref().map(Email::parse) else {
+        return Ok(());
+    };
+    let now = d.now;
+    let homes = property::units_of_person(d.conn(), person, now.date_naive()).await?;
+    let l = before.language.at(now);
+    let text = match homes.first() {
+        Some(home) => l.aa(
+            "register-mail-moved",
+            "community",
+            home.community.name.as_str(),
+            "phone",
+            home.community.phone.as_str(),
+        ),
+        None => l.t("register-mail-moved-staff").into_owned(),
+    };
+    let subject = l.t("register-mail-moved-subject").into_owned();
+    let mail = mail::Outgoing::new(Uuid::new_v4(), old, &subject, text);
+    mail::post(d.conn(), &mail, now).await
 }
 
 #[derive(Debug, Clone, Copy)]

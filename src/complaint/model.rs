@@ -130,17 +130,19 @@ pub struct Written {
 impl Written {
     /// The answer as one text, a paragraph a part, in the owner's language.
     pub fn letter(&self, l: L) -> String {
-        let part = |key: &str, words: &str| format!("{}\n{words}", l.t(key));
+        let finding = l.word("complaint-finding", self.finding.as_str());
         [
-            part(
-                "complaint-letter-finding",
-                &l.word("complaint-finding", self.finding.as_str()),
-            ),
-            part("complaint-letter-reasons", &self.reasons),
-            part("complaint-letter-remedy", &self.remedy),
-            part("complaint-letter-next", &self.next_steps),
-            part("complaint-letter-further", &self.further),
+            ("complaint-letter-finding", finding.as_ref()),
+            ("complaint-letter-reasons", &self.reasons),
+            ("complaint-letter-remedy", &self.remedy),
+            ("complaint-letter-next", &self.next_steps),
+            ("complaint-letter-further", &self.further),
         ]
+        .into_iter()
+        // A heading with nothing under it says that something was forgotten.
+        .filter(|(_, words)| !words.trim().is_empty())
+        .map(|(key, words)| format!("{}\n{words}", l.t(key)))
+        .collect::<Vec<_>>()
         .join("\n\n")
     }
 }
@@ -163,6 +165,16 @@ mod tests {
             assert_eq!(letter.split("\n\n").count(), 5, "{letter}");
             let at = |part: &str| letter.find(part).expect("there");
             assert!(at("\nR1") < at("\nR2") && at("\nR2") < at("\nN") && at("\nN") < at("\nF"));
+        }
+        let without = Written {
+            next_steps: "  ".into(),
+            ..written
+        };
+        for lang in Lang::ALL {
+            let l = lang.lasting();
+            let letter = without.letter(l);
+            assert_eq!(letter.split("\n\n").count(), 4, "{letter}");
+            assert!(!letter.contains(l.t("complaint-letter-next").as_ref()));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use serde::Deserialize;
 
-use crate::i18n::Lang;
+use crate::{complaint, fees, i18n::Lang};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,16 +15,29 @@ pub struct Data {
     pub repair: Vec<Report>,
     pub question: Vec<Report>,
     pub complaint: Vec<Report>,
+    pub doubt: Vec<Doubt>,
+    /// The paper a decision about charges rests on, and what happens next.
+    pub paper: Words,
+    pub next: Words,
+    /// How to go further.
+    pub further: Words,
+    /// A first word to whoever reported something broken, and to whoever wrote about anything else.
     pub answers: Words,
+    pub replies: Words,
+    /// What is written when something is done that no report here speaks of.
     pub done: Words,
     pub still: Words,
     pub praise: Words,
-    pub hold: Words,
+    pub grumble: Words,
+    /// After a visit that was not enough.
+    pub seen: Words,
+    /// Why something waits: for a part, for a day that was agreed on.
+    pub parts: Words,
+    pub appointment: Words,
     pub note: Words,
-    pub doubt: Words,
-    /// Reasons, remedy, next steps, how to go further: the parts of a written answer.
-    pub written: Words,
-    pub reasons: Words,
+    /// Reasons, remedy and next steps of whoever looks at a complaint the second time, and what asks for that.
+    pub second: Words,
+    pub unhappy: Words,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +55,9 @@ pub struct Community {
     pub doors: Vec<String>,
     pub given: Vec<String>,
     pub family: Vec<String>,
+    /// Whole names of those who read English.
+    pub abroad: Vec<String>,
+    /// The first is the same each month, the second is metered.
     pub charges: Vec<Charge>,
 }
 
@@ -83,7 +99,7 @@ fn spanish() -> Lang {
     Lang::Es
 }
 
-/// Something people write, and how often.
+/// Something people write, how often, and what they read in the end.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
@@ -94,26 +110,41 @@ pub struct Report {
     #[serde(default)]
     pub shared: Option<String>,
     #[serde(default)]
-    pub about: Option<crate::complaint::About>,
+    pub about: Option<complaint::About>,
+    #[serde(default)]
+    pub finding: Option<complaint::Finding>,
     #[serde(default)]
     pub photo: Option<super::photos::Scene>,
     #[serde(default)]
-    pub winter: bool,
-    pub es: Vec<String>,
-    pub zh: Vec<String>,
+    pub season: Option<Season>,
+    /// Where the desk sends it, when no rule does.
+    #[serde(default)]
+    pub triage: Option<String>,
+    pub says: Words,
+    /// One of these; of a complaint all, part after part of the letter.
+    pub done: Words,
 }
 
 fn one() -> u32 {
     1
 }
 
-impl Report {
-    pub fn words(&self, lang: Lang) -> &[String] {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::Es | Lang::En => &self.es,
-        }
-    }
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Season {
+    Winter,
+    Summer,
+}
+
+/// Why somebody doubts a charge, what is decided, and the reasons.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Doubt {
+    pub ground: fees::Ground,
+    pub metered: bool,
+    pub decision: fees::Decision,
+    pub says: Words,
+    pub done: Words,
 }
 
 /// Sentences by language.
@@ -124,6 +155,11 @@ pub struct Words(BTreeMap<String, Vec<String>>);
 impl Words {
     pub fn of(&self, lang: Lang) -> &[String] {
         self.0.get(lang.code()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether somebody's words are from here.
+    pub fn holds(&self, words: &str) -> bool {
+        self.0.values().flatten().any(|sentence| sentence == words)
     }
 }
 

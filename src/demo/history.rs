@@ -1,7 +1,11 @@
 //! What happened in a year, one thing after another, each at its own time.
 
 mod filing;
+mod recent;
+mod steps;
 mod work;
+
+use recent::Recent;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,18 +15,17 @@ use rand::{RngExt, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
 use super::{
-    data::Data,
+    data::{Data, Words},
     photos,
     places::{Estate, World},
 };
 use crate::{
     app::App,
-    catalog::Kind,
     error::{AppError, Result},
     i18n::Lang,
     ids::PersonId,
     people::Scope,
-    ticket::{self, By, Number, Urgency, conversation::Said, read},
+    ticket::{self, By, Number, WaitReason, conversation::Said, read},
     worker,
 };
 
@@ -31,25 +34,31 @@ const A_DAY: f64 = 3.4;
 /// How often time alone acts: promises break, holds end, quiet periods end.
 const SWEEP_EVERY: TimeDelta = TimeDelta::hours(3);
 /// Only what is this fresh is written to people's mailboxes.
-const TOLD_FOR: TimeDelta = TimeDelta::days(10);
+const TOLD_FOR: TimeDelta = TimeDelta::days(5);
 
 /// What happens next to a matter.
 enum Act {
     File,
+    /// The desk sends it where it belongs, or leaves what a rule wanted looked at.
+    Triage(Number, Option<String>),
     Take(Number),
     Answer(Number),
     Note(Number),
-    Hold(Number),
+    Hold(Number, WaitReason, DateTime<Utc>),
     Visit(Number),
     Resolve(Number),
+    Agree(Number),
     Judge(Number),
+    /// The matter of the last days with this index, and its steps.
+    Begin(usize),
+    Step(usize, usize, Number),
     Sweep,
 }
 
 pub(super) struct Life<'a> {
     pub(super) app: &'a App,
     pub(super) data: &'a Data,
-    world: &'a World,
+    pub(super) world: &'a World,
     pub(super) rng: StdRng,
     todo: BTreeMap<(DateTime<Utc>, u64), (usize, Act)>,
     order: u64,
@@ -77,6 +86,8 @@ pub async fn live(
         photos: HashMap::new(),
     };
     life.plan_days(start);
+    let recent = recent::shipped()?;
+    life.plan_recent(&recent).await?;
     let mut month = None;
     while let Some(((at, _), (estate, act))) = life.todo.pop_first() {
         if at >= now {
@@ -86,7 +97,8 @@ pub async fn live(
         if month.replace(at.month()) != Some(at.month()) {
             tell(at);
         }
-        life.act(&world.communities[estate], estate, act).await?;
+        life.act(&world.communities[estate], estate, act, &recent)
+            .await?;
     }
     app.clock.set(now);
     ticket::sweep(app).await.map_err(crate::cli::plain)?;
@@ -127,17 +139,27 @@ impl Life<'_> {
         }
     }
 
-    async fn act(&mut self, estate: &Estate, of: usize, act: Act) -> anyhow::Result<()> {
+    async fn act(
+        &mut self,
+        estate: &Estate,
+        of: usize,
+        act: Act,
+        recent: &[Recent],
+    ) -> anyhow::Result<()> {
         let result = match act {
             Act::Sweep => self.sweep().await,
             Act::File => self.file(estate, of).await,
+            Act::Triage(number, to) => self.triage(estate, number, to).await,
             Act::Take(number) => self.take(estate, of, number).await,
             Act::Answer(number) => self.answer(estate, number).await,
             Act::Note(number) => self.note(estate, number).await,
-            Act::Hold(number) => self.hold(estate, number).await,
+            Act::Hold(number, why, until) => self.hold(estate, number, why, until).await,
             Act::Visit(number) => self.visit(estate, number).await,
             Act::Resolve(number) => self.resolve(estate, of, number).await,
+            Act::Agree(number) => self.agree_to(estate, of, number).await,
             Act::Judge(number) => self.judge(estate, of, number).await,
+            Act::Begin(n) => self.begin(estate, of, n, &recent[n]).await,
+            Act::Step(n, step, number) => self.step(estate, number, &recent[n].then[step]).await,
         };
         match result {
             // Life goes on otherwise than planned: somebody was quicker, it is over, it waits.
@@ -190,11 +212,6 @@ impl Life<'_> {
         read::find_for_staff(&mut conn, &desk, number).await
     }
 
-    async fn of(&self, estate: &Estate, number: &Number) -> Result<(Urgency, Kind)> {
-        let detail = self.detail(estate, number).await?;
-        Ok((detail.urgency, detail.kind))
-    }
-
     /// The same instant in working hours, else the next morning of a working day.
     fn in_hours(&mut self, at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
         let local = at.with_timezone(&zone);
@@ -211,7 +228,7 @@ impl Life<'_> {
             day += TimeDelta::days(1);
         }
         let morning =
-            NaiveTime::from_hms_opt(9, self.rng.random_range(2..55), 0).unwrap_or_default();
+            NaiveTime::from_hms_opt(9, self.rng.random_range(2..30), 0).unwrap_or_default();
         day.and_time(morning)
             .and_local_timezone(zone)
             .earliest()
@@ -222,6 +239,14 @@ impl Life<'_> {
         let at = self.app.clock.now()
             + TimeDelta::minutes(self.rng.random_range(from_h * 60..to_h * 60));
         self.in_hours(at, estate.zone)
+    }
+
+    pub(super) fn words(&mut self, from: &Words, lang: Lang) -> String {
+        let from = from.of(lang);
+        if from.is_empty() {
+            return String::new();
+        }
+        pick(&mut self.rng, from).clone()
     }
 
     fn said(&mut self, words: String, language: Lang) -> Said {
@@ -235,7 +260,7 @@ impl Life<'_> {
     }
 }
 
-fn pick<'a, T>(rng: &mut StdRng, from: &'a [T]) -> &'a T {
+pub(super) fn pick<'a, T>(rng: &mut StdRng, from: &'a [T]) -> &'a T {
     &from[rng.random_range(0..from.len())]
 }
 

@@ -1,114 +1,162 @@
-//! Disputed charges, and what is decided about them.
+//! Disputed charges, what is decided about them, and the second pair of eyes.
 
 use rand::RngExt;
 
-use super::{history::Life, places::Estate};
+use super::{
+    data::Doubt,
+    history::{Life, pick},
+    places::Dweller,
+};
 use crate::{
     error::{Audience, Result},
     fees::{
-        self, Decision, Disputed, Facts, Ground, LineDecision, NewDecision, NewDispute, NewLine,
+        self, Charge, Decided, Decision, Disputed, Facts, Ground, LineDecision, NewDecision,
+        NewDispute, NewLine,
     },
-    i18n::Lang,
     ids::{PersonId, UnitId},
     people::{Role, SignedIn, Staff},
-    ticket::{By, Channel, Number},
+    ticket::{By, Channel, Number, read::Detail},
 };
 
 impl Life<'_> {
     /// The owner doubts one of the last lines of the statement; none if there is no line yet.
-    pub(super) async fn dispute(
-        &mut self,
-        estate: &Estate,
-        unit: UnitId,
-        owner: PersonId,
-    ) -> Result<Option<Number>> {
-        let today = self.app.clock.now().date_naive();
-        let mut conn = self.app.pool.acquire().await?;
-        let charges = fees::charges_of_unit(&mut conn, unit, Some(owner), today).await?;
-        drop(conn);
-        let free: Vec<_> = charges
-            .into_iter()
-            .filter(|charge| charge.held.is_none() && charge.period_on <= today)
-            .collect();
+    pub(super) async fn dispute(&mut self, unit: UnitId, owner: Dweller) -> Result<Option<Number>> {
+        let free = self.doubtful(unit, owner).await?;
         if free.is_empty() {
             return Ok(None);
         }
-        let charge = &free[self.rng.random_range(0..free.len().min(4))];
-        let ground =
-            [Ground::Amount, Ground::NoService, Ground::Other][self.rng.random_range(0..3)];
+        let charge = free[self.rng.random_range(0..free.len().min(4))].clone();
+        let is_metered = self.is_metered(&charge);
+        let doubts: Vec<&Doubt> = self
+            .data
+            .doubt
+            .iter()
+            .filter(|doubt| doubt.metered == is_metered)
+            .collect();
+        let doubt = *pick(&mut self.rng, &doubts);
+        let words = self.words(&doubt.says, owner.speaks);
+        self.doubt(unit, owner, vec![charge], doubt.ground, words)
+            .await
+    }
+
+    /// What may be disputed of a home's account, the newest first.
+    pub(super) async fn doubtful(&self, unit: UnitId, owner: Dweller) -> Result<Vec<Charge>> {
+        let today = self.app.clock.now().date_naive();
+        let mut conn = self.app.pool.acquire().await?;
+        let charges = fees::charges_of_unit(&mut conn, unit, Some(owner.id), today).await?;
+        Ok(charges
+            .into_iter()
+            .filter(|charge| charge.held.is_none() && charge.period_on <= today)
+            .collect())
+    }
+
+    pub(super) fn is_metered(&self, charge: &Charge) -> bool {
+        let metered = self
+            .data
+            .community
+            .iter()
+            .filter_map(|of| of.charges.get(1));
+        metered.into_iter().any(|of| of.name == charge.name)
+    }
+
+    pub(super) async fn doubt(
+        &mut self,
+        unit: UnitId,
+        owner: Dweller,
+        charges: Vec<Charge>,
+        ground: Ground,
+        words: String,
+    ) -> Result<Option<Number>> {
+        let lines = charges.into_iter().map(|charge| NewLine {
+            charge: charge.id,
+            ground,
+            claimed: (ground == Ground::Amount).then_some(charge.amount * 6 / 10),
+            facts: Facts::default(),
+        });
         let new = NewDispute {
             key: self.key(),
             unit,
             reporter: None,
             channel: Channel::Web,
-            lines: vec![NewLine {
-                charge: charge.id,
-                ground,
-                claimed: (ground == Ground::Amount).then_some(charge.amount * 6 / 10),
-                facts: Facts::default(),
-            }],
-            words: self.words_of_dispute(estate.language),
-            language: estate.language,
+            lines: lines.collect(),
+            words,
+            language: owner.speaks,
             proof: vec![],
         };
         Ok(
-            match fees::dispute(self.app, &By::Owner(owner), new).await? {
+            match fees::dispute(self.app, &By::Owner(owner.id), new).await? {
                 Disputed::Filed(filing) => Some(filing.number().clone()),
                 Disputed::Open(_) => None,
             },
         )
     }
 
-    fn words_of_dispute(&mut self, lang: Lang) -> String {
-        let words = self.data.doubt.of(lang);
-        words[self.rng.random_range(0..words.len())].clone()
-    }
-
-    /// Finance decides: often the owner is right at least in part.
-    pub(super) async fn decide(&mut self, estate: &Estate, number: &Number) -> Result<()> {
-        let detail = self.detail(estate, number).await?;
+    /// Finance decides, with the reasons that belong to what was doubted.
+    pub(super) async fn decide(&mut self, detail: &Detail) -> Result<Option<Decided>> {
+        let Some(person) = detail.accountable else {
+            return Ok(None);
+        };
+        let lang = detail.language;
         let mut conn = self.app.pool.acquire().await?;
         let lines = fees::lines_of(&mut conn, detail.id).await?;
         drop(conn);
-        let reasons = self.data.reasons.of(estate.language);
+        let known = |doubt: &&Doubt| doubt.says.holds(&detail.body);
+        let doubt = self.data.doubt.iter().find(known).or_else(|| {
+            let ground = lines.first().map(|line| line.ground);
+            self.data
+                .doubt
+                .iter()
+                .find(|doubt| Some(doubt.ground) == ground)
+        });
+        let Some(doubt) = doubt else { return Ok(None) };
         let lines = lines
             .into_iter()
-            .map(|line| {
-                let decision = [Decision::Upheld, Decision::Partly, Decision::Rejected]
-                    [self.rng.random_range(0..3)];
-                LineDecision {
-                    line: line.id,
-                    decision,
-                    part: (decision == Decision::Partly).then_some((line.at_stake() / 2).max(1)),
-                    reasons: reasons[self.rng.random_range(0..reasons.len())].clone(),
-                }
+            .map(|line| LineDecision {
+                line: line.id,
+                decision: doubt.decision,
+                part: (doubt.decision == Decision::Partly).then_some((line.at_stake() / 2).max(1)),
+                reasons: doubt.done.of(lang).first().cloned().unwrap_or_default(),
             })
             .collect();
         let new = NewDecision {
             key: self.key(),
             lines,
-            paper: String::new(),
-            next: String::new(),
+            paper: self.words(&self.data.paper, lang),
+            next: self.words(&self.data.next, lang),
             seen_version: None,
         };
-        let Some(person) = detail.accountable else {
-            return Ok(());
+        let who = self.as_staff(person, Role::Finance, detail);
+        fees::decide(self.app, &who, &detail.number, new)
+            .await
+            .map(Some)
+    }
+
+    /// The manager agrees to what Finance proposed.
+    pub(super) async fn agree(&mut self, detail: &Detail) -> Result<()> {
+        let who = self.as_staff(self.world.manager, Role::Manager, detail);
+        fees::approve(self.app, &who, &detail.number).await
+    }
+
+    fn as_staff(&self, person: PersonId, role: Role, of: &Detail) -> Staff {
+        let manages = if role == Role::Manager {
+            vec![of.community]
+        } else {
+            vec![]
         };
-        let who = Staff::new(SignedIn {
+        Staff::new(SignedIn {
             person_id: person,
             audience: Audience::Staff,
             name: String::new(),
             call_name: None,
             email: None,
-            language: estate.language,
-            roles: vec![Role::Finance],
+            language: of.language,
+            roles: vec![role],
             scope: self.scope(person),
-            manages: vec![],
+            manages,
             committee: vec![],
             heads: vec![],
             home: None,
             unread: 0,
-        });
-        fees::decide(self.app, &who, number, new).await.map(drop)
+        })
     }
 }

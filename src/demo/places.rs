@@ -14,7 +14,7 @@ use crate::{
     db::Deed,
     error::Result,
     i18n::{Label, Lang},
-    ids::{BuildingId, CommonAreaId, CommunityId, PersonId, UnitId},
+    ids::{BuildingId, CommonAreaId, CommunityId, DepartmentId, PersonId, UnitId},
     people::{self, Role, Scope},
     property::{self, NewCommunity},
 };
@@ -24,10 +24,15 @@ pub struct World {
     pub communities: Vec<Estate>,
     /// By department and community: who does the work there.
     pub scopes: HashMap<PersonId, Scope>,
+    pub departments: HashMap<String, DepartmentId>,
+    pub logins: HashMap<String, PersonId>,
+    /// Who agrees to what Finance proposes.
+    pub manager: PersonId,
 }
 
 pub struct Estate {
     pub id: CommunityId,
+    pub slug: String,
     pub zone: Tz,
     pub language: Lang,
     pub homes: Vec<Home>,
@@ -39,8 +44,21 @@ pub struct Estate {
 pub struct Home {
     pub unit: UnitId,
     pub building: BuildingId,
-    pub owner: PersonId,
-    pub tenant: Option<PersonId>,
+    pub owner: Dweller,
+    pub tenant: Option<Dweller>,
+}
+
+impl Home {
+    /// Who lives there and reports what is broken.
+    pub fn dweller(&self) -> Dweller {
+        self.tenant.unwrap_or(self.owner)
+    }
+}
+
+#[derive(Clone, Copy)]
+pub struct Dweller {
+    pub id: PersonId,
+    pub speaks: Lang,
 }
 
 pub struct Area {
@@ -63,14 +81,16 @@ pub async fn build(app: &App, data: &Data) -> anyhow::Result<World> {
     let mut world = World {
         communities: vec![],
         scopes: HashMap::new(),
+        departments: HashMap::new(),
+        logins: HashMap::new(),
+        manager: PersonId(0),
     };
     let mut conn = app.pool.acquire().await?;
-    let mut departments = HashMap::new();
     for department in people::departments(&mut conn)
         .await
         .map_err(crate::cli::plain)?
     {
-        departments.insert(department.slug, department.id);
+        world.departments.insert(department.slug, department.id);
     }
     drop(conn);
     let mut ids = HashMap::new();
@@ -83,7 +103,7 @@ pub async fn build(app: &App, data: &Data) -> anyhow::Result<World> {
     }
     let everywhere: Vec<i64> = world.communities.iter().map(|estate| estate.id.0).collect();
     for staff in &data.staff {
-        let (person, scope) = one_of_staff(app, staff, &ids, &departments, &everywhere)
+        let (person, scope) = one_of_staff(app, staff, &ids, &world.departments, &everywhere)
             .await
             .map_err(crate::cli::plain)?;
         for estate in &mut world.communities {
@@ -91,6 +111,10 @@ pub async fn build(app: &App, data: &Data) -> anyhow::Result<World> {
                 estate.desk = person;
             }
         }
+        if staff.roles.contains(&Role::Manager) {
+            world.manager = person;
+        }
+        world.logins.insert(staff.login.clone(), person);
         world.scopes.insert(person, scope);
     }
     app.sla.forget();
@@ -131,6 +155,7 @@ pub(super) struct Plan {
     doors: Vec<String>,
     pub(super) given: Vec<String>,
     pub(super) family: Vec<String>,
+    pub(super) abroad: Vec<String>,
     pub(super) seed: u64,
 }
 
@@ -153,6 +178,7 @@ impl Plan {
             doors: c.doors.clone(),
             given: c.given.clone(),
             family: c.family.clone(),
+            abroad: c.abroad.clone(),
             seed,
         }
     }
@@ -170,6 +196,7 @@ impl Plan {
         let community = property::add_community(d.conn(), &new).await?;
         let mut estate = Estate {
             id: community,
+            slug: self.slug.clone(),
             zone: self.zone,
             language: self.language,
             homes: vec![],

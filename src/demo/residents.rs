@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
-use super::places::{Home, Plan};
+use super::places::{Dweller, Home, Plan};
 use crate::{
     db::Deed,
     error::Result,
@@ -58,15 +58,15 @@ impl<'a> People<'a> {
         let is_shared = self.homes % SHARED == 2;
         let share = if is_shared { WHOLE / 2 } else { WHOLE };
         let owner = self.person(d).await?;
-        belong(d, owner, OccupancyRole::Owner, Some(share), since).await?;
+        belong(d, owner.id, OccupancyRole::Owner, Some(share), since).await?;
         if is_shared {
-            let other = self.person(d).await?;
+            let other = self.person(d).await?.id;
             belong(d, other, OccupancyRole::CoOwner, Some(share), since).await?;
         }
         let tenant = if self.rng.random_bool(0.22) {
             let tenant = self.person(d).await?;
             let moved_in = since + Months::new(9);
-            belong(d, tenant, OccupancyRole::Tenant, None, moved_in).await?;
+            belong(d, tenant.id, OccupancyRole::Tenant, None, moved_in).await?;
             self.rented += 1;
             if self.rented % THROUGH_AGENT == 1 {
                 let agent = self.agent(d).await?;
@@ -75,7 +75,7 @@ impl<'a> People<'a> {
             Some(tenant)
         } else {
             if self.rng.random_bool(0.3) {
-                let other = self.person(d).await?;
+                let other = self.person(d).await?.id;
                 belong(d, other, OccupancyRole::Household, None, since).await?;
             }
             None
@@ -92,7 +92,7 @@ impl<'a> People<'a> {
         if let Some(agent) = self.agent {
             return Ok(agent);
         }
-        let agent = self.person(d).await?;
+        let agent = self.person(d).await?.id;
         self.agent = Some(agent);
         Ok(agent)
     }
@@ -105,27 +105,35 @@ impl<'a> People<'a> {
         below.map(|below| self.rng.random_range(0..below))
     }
 
-    async fn person(&mut self, d: &mut Deed) -> Result<PersonId> {
+    async fn person(&mut self, d: &mut Deed) -> Result<Dweller> {
         self.count += 1;
         let plan = self.plan;
-        let (given, family) = (self.pick(&plan.given), self.pick(&plan.family));
-        let (name, phone) = match plan.language {
-            Lang::Zh => {
-                let [a, b] = self.figures([10_000, 10_000]);
-                (format!("{family}{given}"), format!("+86 138 {a:04} {b:04}"))
-            }
-            Lang::Es | Lang::En => {
-                let other = self.pick(&plan.family);
-                let [a, b, c] = self.figures([100, 1_000, 1_000]);
-                let phone = format!("+34 6{a:02} {b:03} {c:03}");
-                (format!("{given} {family} {other}"), phone)
-            }
-        };
         // One in ten reads English.
-        let language = if self.rng.random_bool(0.1) {
+        let speaks = if self.rng.random_bool(0.1) {
             Lang::En
         } else {
             plan.language
+        };
+        let (given, family) = (self.pick(&plan.given), self.pick(&plan.family));
+        let name = match speaks {
+            Lang::En => {
+                let one = |whole: &'a str| whole.split_once(' ').unwrap_or((whole, whole));
+                let (given, _) = one(self.pick(&plan.abroad));
+                let (_, family) = one(self.pick(&plan.abroad));
+                format!("{given} {family}")
+            }
+            Lang::Zh => format!("{family}{given}"),
+            Lang::Es => format!("{given} {family} {}", self.pick(&plan.family)),
+        };
+        let phone = match plan.language {
+            Lang::Zh => {
+                let [a, b] = self.figures([10_000, 10_000]);
+                format!("+86 138 {a:04} {b:04}")
+            }
+            Lang::Es | Lang::En => {
+                let [a, b, c] = self.figures([100, 1_000, 1_000]);
+                format!("+34 6{a:02} {b:03} {c:03}")
+            }
         };
         // Short, to be typed by whoever tries the way in by code.
         let email = format!("{}-{}@demo.example", plan.slug, self.count);
@@ -134,10 +142,11 @@ impl<'a> People<'a> {
             call_name: None,
             email: Some(&email),
             phone: Some(&phone),
-            language,
+            language: speaks,
             enter_when_out: self.rng.random_bool(0.4),
         };
         let now = d.now;
-        people::add_person(d.conn(), &new, now).await
+        let id = people::add_person(d.conn(), &new, now).await?;
+        Ok(Dweller { id, speaks })
     }
 }

@@ -64,12 +64,11 @@ pub(super) fn write(letter: &Letter<'_>) -> String {
             "relief",
             money(line.relief.unwrap_or_default()),
         );
-        let why = l.a(
-            "fees-letter-reasons",
-            "reasons",
-            line.reasons.as_deref().unwrap_or_default(),
-        );
-        parts.push([head, said, why].join("\n"));
+        let mut lines = vec![head, said];
+        if let Some(reasons) = line.reasons.as_deref().filter(|why| !why.trim().is_empty()) {
+            lines.push(l.a("fees-letter-reasons", "reasons", reasons));
+        }
+        parts.push(lines.join("\n"));
     }
     parts.push(if sum > 0 {
         l.a("fees-letter-sum", "sum", money(sum))
@@ -80,8 +79,15 @@ pub(super) fn write(letter: &Letter<'_>) -> String {
         let by = l.long_day(letter.today + DAYS_TO_PAY);
         parts.push(l.aa("fees-letter-rest", "rest", money(rest), "day", by));
     }
-    parts.push(l.a("fees-letter-paper", "paper", letter.paper));
-    parts.push(l.a("fees-letter-next", "next", letter.next));
+    // A heading with nothing after it says that something was forgotten.
+    for (key, name, words) in [
+        ("fees-letter-paper", "paper", letter.paper),
+        ("fees-letter-next", "next", letter.next),
+    ] {
+        if !words.trim().is_empty() {
+            parts.push(l.a(key, name, words));
+        }
+    }
     parts.push(l.t("fees-letter-further").into_owned());
     parts.push(format!("{}\n{}", letter.signer, letter.community.name));
     parts.join("\n\n")

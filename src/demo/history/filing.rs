@@ -5,7 +5,11 @@ use rand::RngExt;
 use uuid::Uuid;
 
 use super::{
-    super::{data::Report, photos, places::Estate},
+    super::{
+        data::{Report, Season},
+        photos,
+        places::{Dweller, Estate, Home},
+    },
     Act, Life, pick,
 };
 use crate::{
@@ -13,47 +17,66 @@ use crate::{
     error::{AppError, Result},
     files,
     ids::PersonId,
+    inquiry::{self, NewInquiry, Sort},
     repair::{self, BestTime, GettingWorse, NewRepair},
-    ticket::{self, Answers, By, Channel, NewTicket, Number, Standing, Urgency, Where},
+    ticket::{By, Channel, Number, State, Urgency, Where},
 };
 
 impl Life<'_> {
     pub(super) async fn file(&mut self, estate: &Estate, of: usize) -> Result<()> {
         let dice: f64 = self.rng.random();
         let home = &estate.homes[self.rng.random_range(0..estate.homes.len())];
-        let who = home.tenant.unwrap_or(home.owner);
-        let number = if dice < 0.84 {
-            self.file_repair(estate, home.unit, home.building, who)
-                .await?
-        } else if dice < 0.89 {
-            self.complain(estate, home.unit, who).await?
-        } else if dice < 0.95 {
-            match self.dispute(estate, home.unit, home.owner).await? {
-                Some(number) => number,
+        let who = home.dweller();
+        let (number, to) = if dice < 0.82 {
+            self.file_repair(estate, home, who).await?
+        } else if dice < 0.88 {
+            self.complain(home.unit, who).await?
+        } else if dice < 0.93 {
+            match self.dispute(home.unit, home.owner).await? {
+                Some(number) => (number, None),
                 None => return Ok(()),
             }
         } else {
-            let report = pick(&mut self.rng, &self.data.question);
-            self.file_question(estate, home.unit, who, report).await?
+            self.ask(home, who).await?
         };
-        let (urgency, kind) = self.of(estate, &number).await?;
+        self.expect(estate, of, number, to).await
+    }
+
+    /// What comes next of a matter that is in: the desk looks at it if it must, then somebody takes it.
+    async fn expect(
+        &mut self,
+        estate: &Estate,
+        of: usize,
+        number: Number,
+        to: Option<String>,
+    ) -> Result<()> {
+        let detail = self.detail(estate, &number).await?;
+        let urgency = detail.urgency;
         // Mostly prompt; sometimes it lies about.
         let wait = match urgency {
-            Urgency::Emergency => self.rng.random_range(2..16),
-            Urgency::Urgent => self.rng.random_range(10..90),
-            Urgency::Normal | Urgency::Low if self.rng.random_bool(0.12) => {
-                self.rng.random_range(900..2_600)
+            Urgency::Emergency => self.rng.random_range(2..9),
+            Urgency::Urgent => self.rng.random_range(5..32),
+            Urgency::Normal | Urgency::Low if self.rng.random_bool(0.05) => {
+                self.rng.random_range(900..2_000)
             }
-            Urgency::Normal | Urgency::Low => self.rng.random_range(20..260),
+            Urgency::Normal | Urgency::Low => self.rng.random_range(20..200),
         };
-        let at = self.app.clock.now() + TimeDelta::minutes(wait);
-        let at = if urgency == Urgency::Emergency {
-            at
+        let after = |minutes| self.app.clock.now() + TimeDelta::minutes(minutes);
+        let (at, sooner) = (after(wait), after(wait / 2));
+        let (at, sooner) = if urgency == Urgency::Emergency {
+            (at, sooner)
         } else {
-            self.in_hours(at, estate.zone)
+            let sooner = self.in_hours(sooner, estate.zone);
+            (
+                self.in_hours(at.max(sooner), estate.zone).max(sooner),
+                sooner,
+            )
         };
-        self.at(at, of, Act::Take(number.clone()));
-        if kind != Kind::Repair && self.rng.random_bool(0.3) {
+        if detail.state == State::New || detail.needs_review {
+            self.at(sooner, of, Act::Triage(number.clone(), to));
+        }
+        self.at(at + TimeDelta::minutes(1), of, Act::Take(number.clone()));
+        if detail.kind != Kind::Repair && self.rng.random_bool(0.2) {
             self.at(at + TimeDelta::minutes(9), of, Act::Note(number));
         }
         Ok(())
@@ -62,16 +85,19 @@ impl Life<'_> {
     async fn file_repair(
         &mut self,
         estate: &Estate,
-        unit: crate::ids::UnitId,
-        building: crate::ids::BuildingId,
-        who: PersonId,
-    ) -> Result<Number> {
-        let winter = matches!(self.app.clock.now().month(), 11 | 12 | 1 | 2 | 3);
+        home: &Home,
+        who: Dweller,
+    ) -> Result<(Number, Option<String>)> {
+        let season = match self.app.clock.now().month() {
+            11 | 12 | 1..=3 => Some(Season::Winter),
+            6..=9 => Some(Season::Summer),
+            _ => None,
+        };
         let reports: Vec<&Report> = self
             .data
             .repair
             .iter()
-            .filter(|report| winter || !report.winter)
+            .filter(|report| report.season.is_none() || report.season == season)
             .collect();
         let whole: u32 = reports.iter().map(|report| report.weight).sum();
         let mut at = self.rng.random_range(0..whole);
@@ -89,30 +115,18 @@ impl Life<'_> {
             .ok_or(AppError::NotFound)?;
         drop(conn);
         let place = match &report.shared {
-            None => Where::Unit(unit),
-            Some(kind) => {
-                let area = estate
-                    .areas
-                    .iter()
-                    .find(|area| area.kind == kind && area.building.is_none_or(|b| b == building))
-                    .ok_or(AppError::NotFound)?;
-                Where::Shared {
-                    community: estate.id,
-                    building: area.building,
-                    area: Some(area.id),
-                    asset: None,
-                }
-            }
+            None => Where::Unit(home.unit),
+            Some(kind) => shared(estate, home, kind)?,
         };
         let by_phone = self.rng.random_bool(0.24);
         let by = if by_phone {
             self.staff(estate.desk)
         } else {
-            By::Owner(who)
+            By::Owner(who.id)
         };
         let photos = match report.photo {
             Some(scene) if !by_phone && self.rng.random_bool(0.6) => {
-                vec![self.photo(scene, who).await?]
+                vec![self.photo(scene, who.id).await?]
             }
             _ => vec![],
         };
@@ -120,14 +134,14 @@ impl Life<'_> {
             key: self.key(),
             place,
             category: category.id,
-            reporter: Some(who),
+            reporter: Some(who.id),
             channel: match by_phone {
                 true if self.rng.random_bool(0.3) => Channel::WalkIn,
                 true => Channel::Phone,
                 false => Channel::Web,
             },
-            words: pick(&mut self.rng, report.words(estate.language)).clone(),
-            language: estate.language,
+            words: pick(&mut self.rng, report.says.of(who.speaks)).clone(),
+            language: who.speaks,
             photos,
             getting_worse: if self.rng.random_bool(0.15) {
                 GettingWorse::Yes
@@ -139,10 +153,11 @@ impl Life<'_> {
             best_time: BestTime::Any,
             urgency: None,
         };
-        Ok(repair::report(self.app, &by, new).await?.number().clone())
+        let filing = repair::report(self.app, &by, new).await?;
+        Ok((filing.number().clone(), report.triage.clone()))
     }
 
-    async fn photo(&mut self, scene: photos::Scene, who: PersonId) -> Result<Uuid> {
+    pub(super) async fn photo(&mut self, scene: photos::Scene, who: PersonId) -> Result<Uuid> {
         // A few of each are drawn once and used again: the store keeps one copy.
         let drawn = self.photos.entry(scene).or_default();
         if drawn.len() < 3 {
@@ -160,36 +175,35 @@ impl Life<'_> {
         files::keep(&mut conn, Some(who), &accepted, now).await
     }
 
-    async fn file_question(
-        &mut self,
-        estate: &Estate,
-        unit: crate::ids::UnitId,
-        who: PersonId,
-        report: &Report,
-    ) -> Result<Number> {
-        let key = self.key();
-        let words = pick(&mut self.rng, report.words(estate.language)).clone();
-        let (language, slug) = (estate.language, report.slug.clone());
-        let filing = self
-            .app
-            .deed(move |d| {
-                let (words, slug) = (words.clone(), slug.clone());
-                Box::pin(async move {
-                    let app = d.app.clone();
-                    let category =
-                        catalog::find(&app.catalog, d.conn(), Kind::Inquiry, &slug).await?;
-                    let standing =
-                        Standing::of(d, &By::Owner(who), None, Where::Unit(unit)).await?;
-                    let new = standing.ticket(d, key, Kind::Inquiry, Channel::Web, words, language);
-                    let new = NewTicket {
-                        category: category.map(|category| category.id),
-                        answers: Answers::default(),
-                        ..new
-                    };
-                    ticket::file(d, &new).await
-                })
-            })
-            .await?;
-        Ok(filing.number().clone())
+    /// On the page a question has no category; over the phone the desk picks it.
+    async fn ask(&mut self, home: &Home, who: Dweller) -> Result<(Number, Option<String>)> {
+        let report = pick(&mut self.rng, &self.data.question);
+        let new = NewInquiry {
+            key: self.key(),
+            sort: Sort::Ask,
+            place: Where::Unit(home.unit),
+            reporter: None,
+            channel: Channel::Web,
+            words: pick(&mut self.rng, report.says.of(who.speaks)).clone(),
+            language: who.speaks,
+            files: vec![],
+        };
+        let filing = inquiry::file(self.app, &By::Owner(who.id), new).await?;
+        Ok((filing.number().clone(), report.triage.clone()))
     }
+}
+
+/// The lift, the stairs, … of a home's building, or of the community.
+pub(super) fn shared(estate: &Estate, home: &Home, kind: &str) -> Result<Where> {
+    let area = estate
+        .areas
+        .iter()
+        .find(|area| area.kind == kind && area.building.is_none_or(|b| b == home.building))
+        .ok_or(AppError::NotFound)?;
+    Ok(Where::Shared {
+        community: estate.id,
+        building: area.building,
+        area: Some(area.id),
+        asset: None,
+    })
 }

@@ -23,19 +23,24 @@ pub async fn import(app: &App, data: &Data, now: DateTime<Utc>) -> anyhow::Resul
             .await
             .map_err(crate::cli::plain)?
         {
-            for unit in property::units_of_building(&mut conn, building.id)
+            let mut units = property::units_of_building(&mut conn, building.id)
                 .await
-                .map_err(crate::cli::plain)?
-            {
+                .map_err(crate::cli::plain)?;
+            units.sort_by_key(|unit| unit.id);
+            for (nth, unit) in units.iter().enumerate() {
                 for month in 0..12 {
                     let period = this_month - Months::new(11 - month);
                     for (line, charge) in (1..).zip(&of.charges) {
+                        // One home in forty is billed twice what it was, and says so.
+                        let is_twice = nth == 1 && month == 11 && line == 2;
                         let amount = if line == 1 {
                             charge.amount
+                        } else if is_twice {
+                            charge.amount * 21 / 10
                         } else {
                             charge.amount * rng.random_range(60..160) / 100
                         };
-                        let paid = if month < 10 || rng.random_bool(0.5) {
+                        let paid = if month < 10 || (!is_twice && rng.random_bool(0.5)) {
                             amount
                         } else {
                             0
@@ -51,8 +56,8 @@ pub async fn import(app: &App, data: &Data, now: DateTime<Utc>) -> anyhow::Resul
                             charge.name,
                             period.format("%Y-%m"),
                             period.with_day(10).unwrap_or(period),
-                            units(amount),
-                            units(paid),
+                            money(amount),
+                            money(paid),
                         )?;
                     }
                 }
@@ -72,6 +77,6 @@ pub async fn import(app: &App, data: &Data, now: DateTime<Utc>) -> anyhow::Resul
 }
 
 /// 8650 → 86.50
-fn units(minor: i64) -> String {
+fn money(minor: i64) -> String {
     format!("{}.{:02}", minor / 100, minor % 100)
 }

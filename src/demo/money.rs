@@ -22,11 +22,10 @@ impl Life<'_> {
     /// The owner doubts one of the last lines of the statement; none if there is no line yet.
     pub(super) async fn dispute(&mut self, unit: UnitId, owner: Dweller) -> Result<Option<Number>> {
         let free = self.doubtful(unit, owner).await?;
-        if free.is_empty() {
+        let is_metered = self.rng.random_bool(0.6);
+        let Some(charge) = self.worth_doubting(&free, is_metered) else {
             return Ok(None);
-        }
-        let charge = free[self.rng.random_range(0..free.len().min(4))].clone();
-        let is_metered = self.is_metered(&charge);
+        };
         let doubts: Vec<&Doubt> = self
             .data
             .doubt
@@ -48,6 +47,19 @@ impl Life<'_> {
             .into_iter()
             .filter(|charge| charge.held.is_none() && charge.period_on <= today)
             .collect())
+    }
+
+    /// Of the last lines: what was metered and came out highest, or the first that is the same each month.
+    fn worth_doubting(&self, free: &[Charge], is_metered: bool) -> Option<Charge> {
+        let last = free
+            .iter()
+            .filter(|charge| self.is_metered(charge) == is_metered);
+        let charge = if is_metered {
+            last.take(3).max_by_key(|charge| charge.amount)
+        } else {
+            last.take(1).next()
+        };
+        charge.cloned()
     }
 
     pub(super) fn is_metered(&self, charge: &Charge) -> bool {

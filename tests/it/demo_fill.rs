@@ -27,6 +27,24 @@ async fn a_short_history_has_something_of_everything_and_its_record_is_whole() {
         ("select count(*) from ticket where kind = 'complaint'", 1),
         ("select count(*) from ticket where state = 'closed'", 1),
         ("select count(*) from ticket where state = 'in_progress'", 1),
+        ("select count(*) from ticket where state = 'waiting'", 3),
+        ("select count(*) from handoff where state = 'offered'", 3),
+        (
+            "select count(*) from adjustment where needs_second and approved_at is null and refused_at is null",
+            1,
+        ),
+        (
+            "select min(n) from (select count(*) as n from ticket where state = 'new' group by community_id) of_each",
+            8,
+        ),
+        (
+            "select count(distinct department_id) from ticket where state = 'assigned'",
+            6,
+        ),
+        (
+            "select count(distinct language) from ticket where state = 'new'",
+            3,
+        ),
         ("select count(*) from file where ticket_id is not null", 3),
         ("select count(distinct role) from occupancy", 5),
     ] {

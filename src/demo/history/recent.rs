@@ -317,6 +317,8 @@ impl Life<'_> {
         let metered = ground == Ground::Amount;
         let mut charges = self.doubtful(home.unit, home.owner).await?;
         charges.retain(|charge| self.is_metered(charge) == metered);
+        // What is paid already has nothing to put on hold.
+        charges.sort_by_key(|charge| charge.open() == 0);
         charges.truncate(most);
         self.doubt(home.unit, home.owner, charges, ground, recent.words.clone())
             .await

@@ -1,6 +1,6 @@
 //! What happens to the matters of the last days, step by step.
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 
 use super::{
     super::places::Estate,
@@ -50,8 +50,10 @@ impl Life<'_> {
                     .await
             }
             Deed::Hold => {
-                let until = self.now + TimeDelta::days(step.days);
-                let until = self.in_hours(until, estate.zone);
+                // Before the first hour of the day: `in_hours` makes that the morning.
+                let day = self.now + TimeDelta::days(step.days);
+                let into = day.with_timezone(&estate.zone).time() - NaiveTime::MIN;
+                let until = self.in_hours(day - into + TimeDelta::hours(6), estate.zone);
                 let reason = step.reason.unwrap_or(WaitReason::Parts);
                 let words = step.words.clone();
                 waiting::hold(self.app, &by, &number, reason, until, words, None).await

@@ -1,11 +1,9 @@
 //! What happened in a year, one thing after another, each at its own time.
 
+mod arrival;
 mod filing;
-mod recent;
 mod steps;
 mod work;
-
-use recent::Recent;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,6 +16,7 @@ use super::{
     data::{Data, Words},
     photos,
     places::{Estate, World},
+    recent::{self, Recent},
 };
 use crate::{
     app::App,
@@ -33,6 +32,8 @@ use crate::{
 const A_DAY: f64 = 3.4;
 /// How often time alone acts: promises break, holds end, quiet periods end.
 const SWEEP_EVERY: TimeDelta = TimeDelta::hours(3);
+/// While people are told: when they were is what their notices show.
+const TELL_EVERY: TimeDelta = TimeDelta::minutes(20);
 /// Only what is this fresh is written to people's mailboxes.
 const TOLD_FOR: TimeDelta = TimeDelta::days(5);
 
@@ -133,7 +134,11 @@ impl Life<'_> {
             let mut sweep = day;
             while sweep < day + TimeDelta::days(1) {
                 self.at(sweep, 0, Act::Sweep);
-                sweep += SWEEP_EVERY;
+                sweep += if self.now - day > TOLD_FOR {
+                    SWEEP_EVERY
+                } else {
+                    TELL_EVERY
+                };
             }
             day += TimeDelta::days(1);
         }

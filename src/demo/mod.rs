@@ -8,6 +8,7 @@ mod history;
 mod money;
 mod photos;
 mod places;
+mod recent;
 mod residents;
 mod staff;
 

@@ -3,9 +3,11 @@
 use chrono::{NaiveTime, TimeDelta};
 
 use super::{
-    super::places::Estate,
+    super::{
+        places::Estate,
+        recent::{Deed, Step},
+    },
     Life,
-    recent::{Deed, Step},
 };
 use crate::{
     catalog::Kind,

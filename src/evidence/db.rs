@@ -116,15 +116,18 @@ pub async fn invariants(conn: &mut PgConnection) -> Result<Vec<Check>> {
         find(conn, "keys", "a key's answer is a ticket that exists",
             "select i.answer from idempotency i where i.answer ~ '^[A-Z]-' and not exists (select from ticket t where t.number = i.answer) limit 20",
             "select count(*) from idempotency").await?,
-        find(conn, "disputes", "a decided dispute holds no line, an undecided one every line",
+        find(conn, "disputes", "a decided dispute holds no line, one that is undecided or awaits its second person every line",
             "select t.number from dispute d join ticket t on t.id = d.ticket_id join dispute_line l on l.ticket_id = d.ticket_id
-             where (d.decided_at is not null and l.released_at is null)
+             where (d.decided_at is not null and l.released_at is null
+                    and not exists (select from adjustment a where a.ticket_id = d.ticket_id and a.approved_at is null and a.refused_at is null))
                 or (d.decided_at is null and l.released_at is not null and t.state not in ('withdrawn', 'declined', 'duplicate')) limit 20",
             "select count(*) from dispute_line").await?,
         find(conn, "adjustments", "what comes off a charge is what was decided, agreed by two people where two are needed",
             "select t.number from adjustment a join ticket t on t.id = a.ticket_id
              where (a.needs_second and a.approved_by = a.proposed_by)
-                or not exists (select from dispute_line l where l.ticket_id = a.ticket_id and l.charge_id = a.charge_id and l.relief = a.amount) limit 20",
+                or (a.refused_at is null
+                    and not exists (select from dispute_line l
+                                    where l.ticket_id = a.ticket_id and l.charge_id = a.charge_id and l.relief = a.amount)) limit 20",
             "select count(*) from adjustment").await?,
         find(conn, "notices", "a notice speaks of a ticket that its event is about",
             "select t.number from notification n join event e on e.id = n.event_id join ticket t on t.id = n.ticket_id

@@ -68,6 +68,7 @@ async fn above_the_limit_a_second_person_agrees_and_never_the_first() {
         90_000,
         "held until it is decided"
     );
+    verified(&t).await;
     let more = decision(&t, &number, Decision::Rejected, None).await;
     assert!(
         fees::decide(&t.app, &sofia, &number, more).await.is_err(),
@@ -94,6 +95,7 @@ async fn above_the_limit_a_second_person_agrees_and_never_the_first() {
         fees::approve(&t.app, &hugo, &number).await.is_err(),
         "nothing is proposed any more"
     );
+    verified(&t).await;
     let once_more = decision(&t, &number, Decision::Upheld, None).await;
     fees::decide(&t.app, &sofia, &number, once_more)
         .await
@@ -113,5 +115,16 @@ async fn above_the_limit_a_second_person_agrees_and_never_the_first() {
             payable: 12_000
         }
     );
+    verified(&t).await;
     t.run_jobs().await;
+}
+
+/// What waits for its second person, or was refused by one, is no fault of the record.
+async fn verified(t: &TestApp) {
+    for check in ventanilla::evidence::verify(&t.pool, &t.app.files)
+        .await
+        .expect("verified")
+    {
+        assert!(check.is_clean(), "{}: {:?}", check.name, check.faults);
+    }
 }

@@ -136,6 +136,7 @@ impl Life<'_> {
                 urgency: recent.urgency.clone(),
                 whom: whom.map(|person| Whom::Person(*person)),
                 charges: vec![],
+                files: vec![],
             };
             let by = self.staff(estate.desk);
             return intake::take(self.app, &by, taken).await.map(Some);

@@ -3,6 +3,7 @@
 mod admin_calendars;
 mod admin_promises;
 mod admin_rules;
+mod cli_user;
 mod complaint_pages;
 mod complaint_stages;
 mod db_private;

@@ -28,10 +28,10 @@ pub struct Readers(Pool<Opener>);
 impl Readers {
     /// Nothing is opened before it is asked for.
     pub(super) fn new(connections: u32, to: PgConnectOptions) -> anyhow::Result<Self> {
-        // the one used last again, so that what it has planned is used
+        // the one that rested longest: a statement whose reader went away may still run on the one used last
         let pool = Pool::builder(Opener(to))
             .max_size(usize::try_from(connections)?)
-            .queue_mode(QueueMode::Lifo)
+            .queue_mode(QueueMode::Fifo)
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(WAITS_FOR))
             .create_timeout(Some(WAITS_FOR))

@@ -280,6 +280,7 @@ desk-did-HandoffLapsed = The offer lapsed: nobody took it.
 desk-did-HandoffWithdrawn = Took the offer back.
 desk-did-SpokeWithOwner = Spoke with the owner
 desk-did-MadePublic = Showed a note to the owner
+desk-did-UrgencyChanged-first = Set the urgency to { $to }.
 desk-did-UrgencyChanged = Changed the urgency from { $from } to { $to }.
 desk-did-PutOnHold = Put it on hold until { $until }: { $reason }
 desk-did-Resumed = Took it off hold.

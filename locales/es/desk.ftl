@@ -281,6 +281,7 @@ desk-did-HandoffLapsed = La oferta caducó: nadie la aceptó.
 desk-did-HandoffWithdrawn = Retiró la oferta.
 desk-did-SpokeWithOwner = Habló con el propietario
 desk-did-MadePublic = Mostró una nota al propietario
+desk-did-UrgencyChanged-first = Fijó la urgencia en { $to }.
 desk-did-UrgencyChanged = Cambió la urgencia de { $from } a { $to }.
 desk-did-PutOnHold = En espera hasta el { $until }: { $reason }
 desk-did-Resumed = Quitó la espera.

@@ -273,6 +273,7 @@ desk-did-HandoffLapsed = 转交失效：无人接受。
 desk-did-HandoffWithdrawn = 收回了转交。
 desk-did-SpokeWithOwner = 与业主谈话
 desk-did-MadePublic = 向业主公开了备注
+desk-did-UrgencyChanged-first = 将紧急程度设为{ $to }。
 desk-did-UrgencyChanged = 紧急程度由{ $from }改为{ $to }。
 desk-did-PutOnHold = 暂缓至{ $until }：{ $reason }
 desk-did-Resumed = 结束等待。

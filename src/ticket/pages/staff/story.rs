@@ -190,6 +190,10 @@ fn did(frame: &Frame, entry: &Entry, names: &Names) -> String {
                 when("lapses_at"),
             )
         }
+        // set by whoever took it down, before anything else had been chosen
+        E::UrgencyChanged if entry.data["from"].is_null() => {
+            l.a("desk-did-UrgencyChanged-first", "to", word("urgency", "to"))
+        }
         E::UrgencyChanged => l.aa(
             "desk-did-UrgencyChanged",
             "from",

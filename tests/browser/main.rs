@@ -5,6 +5,7 @@ mod board;
 mod complaint;
 mod desk;
 mod fees;
+mod looks;
 mod register;
 mod repair;
 mod routing;

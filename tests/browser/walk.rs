@@ -61,6 +61,13 @@ impl Deref for Walk {
 }
 
 impl Walk {
+    pub async fn start_with(lang: Lang, scripts: bool) -> Self {
+        let mut walk = Self::start(lang).await;
+        walk.scripts = scripts;
+        walk.allow_scripts(scripts).await;
+        walk
+    }
+
     /// Everybody reads this language.
     pub async fn start(lang: Lang) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -119,11 +126,6 @@ impl Walk {
         ))
         .await;
         (self.interactions, self.loads) = (0, 0);
-    }
-
-    pub async fn without_scripts(&mut self) {
-        self.allow_scripts(false).await;
-        self.scripts = false;
     }
 
     pub async fn on_phone(&mut self) {

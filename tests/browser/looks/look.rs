@@ -74,7 +74,8 @@ const SEE: &str = r#"(() => {
     words.push(text);
     if (shown(parent) && /[{}]/.test(text)) braces.push(text.slice(0, 80));
     const ours = text.replace(/“[^”]*”/g, '');
-    if (!parent.closest('body [lang]') && /[a-z]{3,} [a-z]{2,}/.test(ours)) latin.push(text.slice(0, 80));
+    // what is just being written has no language yet
+    if (!parent.closest('body [lang], textarea, .quote') && /[a-z]{3,} [a-z]{2,}/.test(ours)) latin.push(text.slice(0, 80));
   }
   for (const e of document.querySelectorAll('body *'))
     for (const a of e.attributes)

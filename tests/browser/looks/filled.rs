@@ -23,6 +23,15 @@ palmeras,Tower 2,2-A,F-4,Agua fría,2026-10,2026-10-15,1230.00,0,Lectura del con
 palmeras,Tower 2,2-B,F-5,Cuota de noviembre,2026-11,2026-11-05,130.00,130.00,
 ";
 
+/// What somebody called something: in no language of the page's.
+pub const NAMES: [&str; 5] = [
+    "Cuota de noviembre",
+    "Limpieza de octubre",
+    "Su seguro de hogar",
+    "Fiesta del Trabajo",
+    "Todos los Santos",
+];
+
 /// What the addresses name; the numbers are of tickets by where they stand.
 #[derive(Debug, Default)]
 pub struct Filled {

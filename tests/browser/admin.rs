@@ -7,8 +7,13 @@ use ventanilla::{
 
 use crate::walk::Walk;
 
-async fn started(lang: Lang) -> Walk {
-    let mut walk = Walk::start(lang).await;
+with_and_without_scripts!(
+    a_promise_is_drafted_tried_and_published,
+    a_holiday_is_added_and_promises_follow
+);
+
+async fn started(lang: Lang, scripts: bool) -> Walk {
+    let mut walk = Walk::start_with(lang, scripts).await;
     let hugo = walk.w.hugo;
     let mut conn = walk.pool.acquire().await.expect("a connection");
     people::grant(&mut conn, hugo, Role::Admin, None)
@@ -19,9 +24,8 @@ async fn started(lang: Lang) -> Walk {
     walk
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_promise_is_drafted_tried_and_published() {
-    let mut walk = started(Lang::En).await;
+async fn a_promise_is_drafted_tried_and_published(scripts: bool) {
+    let mut walk = started(Lang::En, scripts).await;
     walk.w.filed(&walk).await;
     walk.open("/admin").await;
     walk.go("a[href='/admin/promises']").await;
@@ -51,11 +55,9 @@ async fn a_promise_is_drafted_tried_and_published() {
     walk.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_holiday_is_added_without_scripts_and_promises_follow() {
-    let mut walk = started(Lang::Es).await;
+async fn a_holiday_is_added_and_promises_follow(scripts: bool) {
+    let mut walk = started(Lang::Es, scripts).await;
     walk.w.filed(&walk).await;
-    walk.without_scripts().await;
     walk.open("/admin/calendars").await;
     walk.go(".policy h2 a").await;
     assert!(walk.has("#preview .day-closed").await);

@@ -5,6 +5,8 @@ use ventanilla::{i18n::Lang, ticket::Number};
 
 use crate::walk::Walk;
 
+with_and_without_scripts!(what_engineering_does_moves_its_heads_figures);
+
 /// A figure on top of the board.
 async fn figure(walk: &Walk, figure: &str) -> i64 {
     let words = walk.text(&top(figure)).await;
@@ -54,9 +56,8 @@ async fn answered(walk: &mut Walk, number: &Number) {
     walk.go("#composer button.main").await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_engineering_does_moves_its_heads_figures() {
-    let mut walk = Walk::start(Lang::En).await;
+async fn what_engineering_does_moves_its_heads_figures(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::En, scripts).await;
     let (luis, elena) = (walk.w.luis, walk.w.elena);
     assert_eq!(figures(&mut walk, OF).await, [0, 0, 0, 0]);
     assert_eq!(first_answers(&walk).await, "–");

@@ -4,9 +4,10 @@ use ventanilla::i18n::Lang;
 
 use crate::walk::Walk;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_complaint_is_filed_and_answered_in_writing() {
-    let mut walk = Walk::start(Lang::Es).await;
+with_and_without_scripts!(a_complaint_is_filed_and_answered_in_writing);
+
+async fn a_complaint_is_filed_and_answered_in_writing(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::Es, scripts).await;
     let (elena, hugo) = (walk.w.elena, walk.w.hugo);
     walk.become_owner(elena).await;
     walk.on_phone().await;

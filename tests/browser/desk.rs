@@ -4,9 +4,10 @@ use ventanilla::{catalog, catalog::Kind, i18n::Lang};
 
 use crate::walk::Walk;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_call_is_taken_and_the_promise_read_back() {
-    let mut walk = Walk::start(Lang::En).await;
+with_and_without_scripts!(a_call_is_taken_and_the_promise_read_back);
+
+async fn a_call_is_taken_and_the_promise_read_back(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::En, scripts).await;
     let mut conn = walk.pool.acquire().await.expect("a connection");
     let drip = catalog::find(&walk.app.catalog, &mut conn, Kind::Repair, "kitchen-drip")
         .await

@@ -4,15 +4,16 @@ use ventanilla::{fees, i18n::Lang};
 
 use crate::walk::Walk;
 
+with_and_without_scripts!(a_charge_is_disputed_and_decided);
+
 const CHARGES: &str = "\
 community,building,unit,reference,name,period,due,amount,paid,explanation
 palmeras,Tower 2,2-A,F-1,Quota November,2026-11,2026-11-05,120.00,0,Coefficient 1.2 % of the budget
 palmeras,Tower 2,2-A,F-2,Lift levy,2026-11,2026-11-10,90.00,0,
 ";
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_charge_is_disputed_and_decided() {
-    let mut walk = Walk::start(Lang::En).await;
+async fn a_charge_is_disputed_and_decided(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::En, scripts).await;
     fees::import::import(&walk.app, CHARGES.as_bytes(), false)
         .await
         .expect("charges");

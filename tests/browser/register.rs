@@ -7,10 +7,10 @@ use ventanilla::{
 
 use crate::walk::Walk;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_administrator_invites_gives_a_role_switches_off_and_moves_an_owner_in() {
-    let mut walk = Walk::start(Lang::Zh).await;
-    walk.without_scripts().await;
+with_and_without_scripts!(an_administrator_invites_gives_a_role_switches_off_and_moves_an_owner_in);
+
+async fn an_administrator_invites_gives_a_role_switches_off_and_moves_an_owner_in(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::Zh, scripts).await;
     let (hugo, luis, elena) = (walk.w.hugo, walk.w.luis, walk.w.elena);
     let mut conn = walk.pool.acquire().await.expect("a connection");
     people::grant(&mut conn, hugo, Role::Admin, None)

@@ -4,11 +4,15 @@ use ventanilla::{i18n::Lang, ticket::Number};
 
 use crate::walk::Walk;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_owner_reports_a_leak_on_a_phone_without_scripts() {
-    let mut walk = Walk::start(Lang::Es).await;
+with_and_without_scripts!(
+    an_owner_reports_a_leak_on_a_phone,
+    a_photo_of_what_is_broken_reaches_the_desk,
+    engineering_resolves_the_owner_returns_it_and_confirms_the_second_time
+);
+
+async fn an_owner_reports_a_leak_on_a_phone(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::Es, scripts).await;
     walk.on_phone().await;
-    walk.without_scripts().await;
     let elena = walk.w.elena;
     walk.become_owner(elena).await;
 
@@ -36,15 +40,16 @@ async fn an_owner_reports_a_leak_on_a_phone_without_scripts() {
     walk.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_photo_of_what_is_broken_reaches_the_desk() {
-    let mut walk = Walk::start(Lang::En).await;
+async fn a_photo_of_what_is_broken_reaches_the_desk(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::En, scripts).await;
     let (elena, ana) = (walk.w.elena, walk.w.ana);
     walk.on_phone().await;
     walk.become_owner(elena).await;
     walk.go("a.main[href='/report/repair']").await;
     walk.choose_photo("input[name=photos]", "tap.jpg").await;
-    walk.until(".shots", "Remove").await;
+    if scripts {
+        walk.until(".shots", "Remove").await;
+    }
     walk.go("button.tile[value=kitchen]").await;
     walk.go("button.tile[value=kitchen-drip]").await;
     walk.go("form#report button.main").await;
@@ -98,9 +103,8 @@ async fn an_owner_who_looks_on_reads_the_answer_as_it_comes_but_not_while_writin
     walk.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn engineering_resolves_the_owner_returns_it_and_confirms_the_second_time() {
-    let mut walk = Walk::start(Lang::Zh).await;
+async fn engineering_resolves_the_owner_returns_it_and_confirms_the_second_time(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::Zh, scripts).await;
     let number = walk.w.filed(&walk).await;
     let (elena, luis) = (walk.w.elena, walk.w.luis);
 

@@ -10,6 +10,12 @@ use ventanilla::{
 
 use crate::walk::Walk;
 
+with_and_without_scripts!(
+    a_rule_is_drafted_tried_published_and_the_next_report_goes_by_it,
+    a_head_sets_an_absence_and_the_next_ticket_goes_to_another_person,
+    an_owner_asks_why_then_and_reads_how_it_was_counted
+);
+
 /// Elena reports her kitchen tap.
 async fn report(walk: &mut Walk) -> Number {
     let elena = walk.w.elena;
@@ -39,9 +45,8 @@ async fn accountable(walk: &Walk, number: &Number) -> PersonId {
     PersonId(id)
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_rule_is_drafted_tried_published_and_the_next_report_goes_by_it() {
-    let mut walk = Walk::start(Lang::Es).await;
+async fn a_rule_is_drafted_tried_published_and_the_next_report_goes_by_it(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::Es, scripts).await;
     let (hugo, ana) = (walk.w.hugo, walk.w.ana);
     let mut conn = walk.pool.acquire().await.expect("a connection");
     people::grant(&mut conn, hugo, Role::Admin, None)
@@ -111,10 +116,8 @@ async fn a_rule_is_drafted_tried_published_and_the_next_report_goes_by_it() {
     walk.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_head_sets_an_absence_and_the_next_ticket_goes_to_another_person() {
-    let mut walk = Walk::start(Lang::Zh).await;
-    walk.without_scripts().await;
+async fn a_head_sets_an_absence_and_the_next_ticket_goes_to_another_person(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::Zh, scripts).await;
     let marta = walk.w.marta;
     let mut turns = Vec::new();
     // not repeats of one another: those go to the head
@@ -164,11 +167,9 @@ async fn a_head_sets_an_absence_and_the_next_ticket_goes_to_another_person() {
     walk.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_owner_asks_why_then_and_reads_how_it_was_counted() {
-    let mut walk = Walk::start(Lang::En).await;
+async fn an_owner_asks_why_then_and_reads_how_it_was_counted(scripts: bool) {
+    let mut walk = Walk::start_with(Lang::En, scripts).await;
     walk.on_phone().await;
-    walk.without_scripts().await;
     // Friday evening: what is counted in working time begins on Monday
     walk.advance(chrono::TimeDelta::days(4) + chrono::TimeDelta::hours(8));
     let number = report(&mut walk).await;

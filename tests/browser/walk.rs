@@ -32,7 +32,7 @@ use ventanilla::{i18n::Lang, ids::PersonId, routes, ticket, web};
 use crate::support::{TestApp, World};
 
 const AXE: &str = include_str!("axe.min.js");
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 /// A phone's width in CSS pixels.
 pub const PHONE: i64 = 390;
 pub const DESKTOP: i64 = 1366;
@@ -41,9 +41,9 @@ pub const DESKTOP: i64 = 1366;
 pub struct Walk {
     t: TestApp,
     pub w: World,
-    page: Page,
+    pub page: Page,
     browser: Browser,
-    base: String,
+    pub base: String,
     lang: Lang,
     width: i64,
     scripts: bool,
@@ -61,6 +61,13 @@ impl Deref for Walk {
 }
 
 impl Walk {
+    pub async fn start_with(lang: Lang, scripts: bool) -> Self {
+        let mut walk = Self::start(lang).await;
+        walk.scripts = scripts;
+        walk.allow_scripts(scripts).await;
+        walk
+    }
+
     /// Everybody reads this language.
     pub async fn start(lang: Lang) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -121,11 +128,6 @@ impl Walk {
         (self.interactions, self.loads) = (0, 0);
     }
 
-    pub async fn without_scripts(&mut self) {
-        self.allow_scripts(false).await;
-        self.scripts = false;
-    }
-
     pub async fn on_phone(&mut self) {
         self.width = PHONE;
         self.resize(PHONE).await;
@@ -173,7 +175,7 @@ impl Walk {
     }
 
     /// Between two pages there is nothing to ask.
-    async fn has_left(&self) -> bool {
+    pub async fn has_left(&self) -> bool {
         let asked = self
             .page
             .evaluate_expression(
@@ -237,7 +239,7 @@ impl Walk {
         self.interactions += 1;
     }
 
-    async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
+    pub async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
         let params = EvaluateParams::builder()
             .expression(script)
             .await_promise(true)
@@ -264,36 +266,43 @@ impl Walk {
     /// Nothing sticks out to the right on a phone.
     async fn fits(&self, path: &str) {
         self.resize(PHONE).await;
-        let wide: Vec<String> = self
-            .eval(
-                "(() => { const w = document.documentElement;
-                  if (w.scrollWidth <= w.clientWidth) return [];
-                  return [`${w.scrollWidth} wide`].concat([...document.querySelectorAll('body *')]
-                    .filter(e => e.getBoundingClientRect().right > w.clientWidth + 1)
-                    .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)); })()",
-            )
-            .await;
+        let wide = self.too_wide().await;
         assert!(wide.is_empty(), "{path} on a phone: {wide:#?}");
         self.resize(self.width).await;
     }
 
-    /// What axe says, which must be nothing.
+    /// What sticks out to the right.
+    pub async fn too_wide(&self) -> Vec<String> {
+        self.eval(
+            "(() => { const w = document.documentElement;
+              if (w.scrollWidth <= w.clientWidth) return [];
+              return [`${w.scrollWidth} wide`].concat([...document.querySelectorAll('body *')]
+                .filter(e => e.getBoundingClientRect().right > w.clientWidth + 1)
+                .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)); })()",
+        )
+        .await
+    }
+
     async fn sounds(&self, path: &str) {
         if !self.scripts {
             self.allow_scripts(true).await;
         }
-        let found: Vec<String> = self
-            .eval(&format!(
-                "(async () => {{ if (!window.axe) {{ {AXE} }}
-                  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-                  const said = await axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }}, resultTypes: ['violations'] }});
-                  return said.violations.flatMap(v => v.nodes.map(n => `${{v.id}}: ${{n.html.slice(0, 200)}} ${{n.failureSummary}}`)); }})()"
-            ))
-            .await;
+        let found = self.said_by_axe().await;
         assert!(found.is_empty(), "axe on {path}: {found:#?}");
         if !self.scripts {
             self.allow_scripts(false).await;
         }
+    }
+
+    /// What axe says, which must be nothing.
+    pub async fn said_by_axe(&self) -> Vec<String> {
+        self.eval(&format!(
+            "(async () => {{ if (!window.axe) {{ {AXE} }}
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+              const said = await axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }}, resultTypes: ['violations'] }});
+              return said.violations.flatMap(v => v.nodes.map(n => `${{v.id}}: ${{n.html.slice(0, 200)}} ${{n.failureSummary}}`)); }})()"
+        ))
+        .await
     }
 
     async fn allow_scripts(&self, yes: bool) {
@@ -303,10 +312,14 @@ impl Walk {
             .expect("set");
     }
 
-    async fn resize(&self, width: i64) {
-        let phone = width == PHONE;
-        let size =
-            SetDeviceMetricsOverrideParams::new(width, if phone { 844 } else { 768 }, 1.0, phone);
+    pub async fn resize(&self, width: i64) {
+        let phone = width <= PHONE;
+        let height = match width {
+            ..=PHONE => 844,
+            ..=DESKTOP => 768,
+            _ => 900,
+        };
+        let size = SetDeviceMetricsOverrideParams::new(width, height, 1.0, phone);
         self.page.execute(size).await.expect("resized");
     }
 

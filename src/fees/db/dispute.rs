@@ -289,6 +289,14 @@ pub struct Waiting {
     pub proposed_at: DateTime<Utc>,
     pub sum: i64,
     pub letter: String,
+    pub language: String,
+}
+
+impl Waiting {
+    /// What the letter is written in.
+    pub fn lang(&self) -> &'static str {
+        Lang::from_code(&self.language).unwrap_or_default().tag()
+    }
 }
 
 pub async fn waiting(conn: &mut PgConnection, communities: &[i64]) -> Result<Vec<Waiting>> {
@@ -296,7 +304,7 @@ pub async fn waiting(conn: &mut PgConnection, communities: &[i64]) -> Result<Vec
         Waiting,
         r#"select t.number as "number: Number", c.name as community, c.currency, b.name as "building?",
                   u.label as "unit?", a.proposed_by as "proposed_by: PersonId", p.name as proposer, a.proposed_at as "proposed_at!", a.sum as "sum!",
-                  coalesce(d.letter, '') as "letter!"
+                  coalesce(d.letter, '') as "letter!", coalesce(d.letter_language, t.language) as "language!"
            from (select ticket_id, proposed_by, min(proposed_at) as "proposed_at", sum(amount)::bigint as sum
                  from adjustment where approved_at is null and refused_at is null group by ticket_id, proposed_by) a
            join ticket t on t.id = a.ticket_id

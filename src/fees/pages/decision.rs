@@ -67,6 +67,8 @@ struct DecisionPage {
     version: i32,
     unit: String,
     currency: String,
+    /// What the account is kept in.
+    kept_in: Lang,
     words: String,
     words_lang: Lang,
     lines: Vec<LineForm>,
@@ -175,6 +177,7 @@ fn draw(
             number: detail.number,
             words: detail.body,
             words_lang: detail.language,
+            kept_in: dispute.community.language,
             currency: dispute.community.currency,
             reads: dispute.reads,
             proposal: dispute.proposal,

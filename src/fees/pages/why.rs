@@ -19,7 +19,7 @@ use crate::{
     ids::ChargeId,
     money,
     people::Owner,
-    property::Home,
+    property::{Community, Home},
     web::{self, Choice, Fields, Form, Frame, Nav, Redirect},
 };
 
@@ -31,7 +31,7 @@ struct WhyPage {
     errors: FieldErrors,
     carried: Fields,
     charge: Charge,
-    currency: String,
+    community: Community,
     /// Question so many of so many.
     at: usize,
     of: usize,
@@ -76,7 +76,7 @@ fn page(app: &App, owner: &Owner, way: &Way, fields: Fields, errors: FieldErrors
             errors,
             carried: way.to_fields(),
             charge: way.lines[at].0.clone(),
-            currency: way.home.community.currency.clone(),
+            community: way.home.community.clone(),
             at: at + 1,
             of: way.lines.len(),
         },

@@ -6,7 +6,10 @@ use super::{
     super::figure::{Figure, Lens, Pick},
     condition::select,
 };
-use crate::{error::Result, i18n::Label};
+use crate::{
+    error::Result,
+    i18n::{Label, Lang},
+};
 
 pub const PAGE: i64 = 50;
 
@@ -17,6 +20,7 @@ pub struct Line {
     pub number: String,
     pub kind: String,
     pub summary: String,
+    pub language: String,
     pub state: String,
     pub urgency: String,
     pub version: i32,
@@ -40,6 +44,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// What the summary is written in.
+    pub fn lang(&self) -> &'static str {
+        Lang::from_code(&self.language).unwrap_or_default().tag()
+    }
+
     /// Whose clock it goes by.
     pub fn zone(&self) -> Tz {
         self.zone.parse().unwrap_or_default()
@@ -87,7 +96,7 @@ pub async fn list(
         (OWED, "null::boolean")
     };
     let what = format!(
-        "{id} as id, t.number, t.kind, t.summary, t.state, t.urgency, t.version, t.department_id as department,
+        "{id} as id, t.number, t.kind, t.summary, t.language, t.state, t.urgency, t.version, t.department_id as department,
          (select d.name from department d where d.id = t.department_id) as department_name,
          t.accountable_id as accountable, (select a.name from person a where a.id = t.accountable_id) as accountable_name,
          (select c.name from community c where c.id = t.community_id) as community,

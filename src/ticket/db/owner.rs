@@ -10,7 +10,7 @@ use super::super::{
 };
 use crate::{
     error::Result,
-    i18n::Label,
+    i18n::{Label, Lang},
     ids::{PersonId, TicketId, UnitId},
     sla::Metric,
 };
@@ -22,6 +22,7 @@ pub struct Card {
     pub kind: Kind,
     pub category_label: Label,
     pub summary: String,
+    pub language: Lang,
     pub state: State,
     pub late: bool,
     /// The soonest thing promised to the owner that has not happened yet.
@@ -47,7 +48,7 @@ pub async fn cards(
              union
              select t.id from occupancy o join ticket t on t.unit_id = o.unit_id
              where o.person_id = $1 and (o.to_on is null or o.to_on > $2))
-           select t.number as "number!", t.kind as "kind!", k.title as "label?: sqlx::types::Json<Label>", t.summary as "summary!",
+           select t.number as "number!", t.kind as "kind!", k.title as "label?: sqlx::types::Json<Label>", t.summary as "summary!", t.language as "language!",
                   t.state as "state!", t.state_facts as "state_facts!", t.late as "late!", t.filed_at as "filed_at!",
                   coalesce(t.reporter_id = $1, false) as "mine!",
                   concat_ws(' · ', b.name, u.label) as "place!", c.zone as "zone!",
@@ -80,6 +81,7 @@ pub async fn cards(
                 kind: row.kind.parse()?,
                 category_label: row.label.map(|label| label.0).unwrap_or_default(),
                 summary: row.summary,
+                language: Lang::from_code(&row.language).unwrap_or_default(),
                 state: State::from_columns(&row.state, row.state_facts)?,
                 late: row.late,
                 next: match (row.metric, row.due_at) {

@@ -57,31 +57,14 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
                 Some(_) => return Err(Refusal::NobodyThere.into()),
                 None => routed::somebody_of(d, &t, to.department, now).await?,
             };
-            let first = t.department.is_none();
-            let kind = if first {
-                EventKind::Routed
-            } else {
-                EventKind::Rerouted
+            let kind = match t.department {
+                None => EventKind::Routed,
+                Some(_) => EventKind::Rerouted,
             };
-            let from = t.department;
             let before = Before::of(d, &t).await?;
-            t.assign(to.department, person, now)?;
+            let sent_to = (to.department, person);
+            let mut entries = routed::send(d, &mut t, &by, kind, sent_to, &to.reason).await?;
             t.needs_review = false;
-            let mut entries = vec![
-                Entry::public(kind, by.actor(), now)
-                    .data(json!({
-                        "department": to.department,
-                        "from": from,
-                        "rule": t.rule,
-                        "rule_set": t.rule_set,
-                    }))
-                    .text("", t.language),
-                Entry::internal(EventKind::Assigned, by.actor(), now)
-                    .data(json!({ "department": to.department, "person": person }))
-                    .text(&to.reason, t.language),
-            ];
-            entries.extend(promises::change_department(d, &t, to.department).await?);
-            entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
             if let Some(urgency) = to.urgency.filter(|urgency| *urgency != t.urgency) {
                 entries.extend(change_urgency(d, &mut t, &by, urgency, &to.reason).await?);
             }

@@ -31,7 +31,7 @@ use crate::{
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// What one step of signing in keeps for the next, on the server.
-trait Step: Serialize + DeserializeOwned {
+pub(crate) trait Step: Serialize + DeserializeOwned {
     const KEY: &str;
 
     /// What was kept in another shape, by the program of yesterday, counts as absent: the step is taken again.

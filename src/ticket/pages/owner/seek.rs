@@ -16,7 +16,7 @@ use crate::{
     i18n::Message,
     people::{
         code::{Awaited, Tried},
-        pages::{too_many, wrong},
+        pages::{Step, too_many, wrong},
     },
     property::{self, Community},
     ticket::{Number, by_number},
@@ -33,9 +33,11 @@ struct Sought {
     code: Awaited,
 }
 
-impl Sought {
+impl Step for Sought {
     const KEY: &str = "sought";
+}
 
+impl Sought {
     /// Asks for a code, and remembers it.
     async fn begin(
         app: &App,
@@ -50,7 +52,7 @@ impl Sought {
             figures,
             code,
         };
-        session.insert(Self::KEY, &sought).await?;
+        sought.keep(session).await?;
         Ok(sought)
     }
 }
@@ -145,7 +147,7 @@ pub async fn show_code(
     reader: Reader,
     session: Session,
 ) -> Result<Response> {
-    let Some(sought) = session.get::<Sought>(Sought::KEY).await? else {
+    let Some(sought) = Sought::of(&session).await? else {
         return Ok(Redirect::to("/track").into_response());
     };
     let errors = FieldErrors::default();
@@ -160,7 +162,7 @@ pub async fn enter(
     session: Session,
     Form { fields, .. }: Form,
 ) -> Result<Response> {
-    let Some(mut sought) = session.get::<Sought>(Sought::KEY).await? else {
+    let Some(mut sought) = Sought::of(&session).await? else {
         return Ok(Redirect::to("/track").into_response());
     };
     let typed = fields.get("code");
@@ -184,7 +186,7 @@ pub async fn enter(
         Ok(Tried::Wrong) => wrong("code", "people-code-wrong"),
         Err(error) => too_many(error, "code")?,
     };
-    session.insert(Sought::KEY, &sought).await?;
+    sought.keep(&session).await?;
     draw_code(&app, reader, &sought, fields, errors).await
 }
 

@@ -91,6 +91,12 @@ pub fn key_of(refused: Result<(), AppError>) -> String {
     }
 }
 
+/// Asks for the second stage without a reason.
+async fn escalated(t: &TestApp, person: PersonId, number: &Number) -> Result<(), AppError> {
+    let key = uuid::Uuid::new_v4();
+    complaint::escalate(&t.app, person, number, key, String::new(), Lang::Es).await
+}
+
 #[tokio::test]
 async fn a_complaint_is_not_there_for_whom_it_is_about() {
     let t = TestApp::start().await;
@@ -138,15 +144,7 @@ async fn the_written_answer_resolves_and_the_second_stage_is_somebody_elses() {
     let t = TestApp::start().await;
     let w = World::of(&t).await;
     let number = filed(&t, &w, new(&w, About::Cleanliness)).await;
-    let early = complaint::escalate(
-        &t.app,
-        w.elena,
-        &number,
-        uuid::Uuid::new_v4(),
-        String::new(),
-        Lang::Es,
-    )
-    .await;
+    let early = escalated(&t, w.elena, &number).await;
     assert_eq!(key_of(early), "complaint-refusal-not-answered-yet");
 
     let first = answer();
@@ -176,15 +174,7 @@ async fn the_written_answer_resolves_and_the_second_stage_is_somebody_elses() {
 
     let key = uuid::Uuid::new_v4();
     for stranger in [w.tomas, w.olga, w.wei] {
-        let refused = complaint::escalate(
-            &t.app,
-            stranger,
-            &number,
-            uuid::Uuid::new_v4(),
-            String::new(),
-            Lang::Es,
-        )
-        .await;
+        let refused = escalated(&t, stranger, &number).await;
         assert_eq!(key_of(refused), "not found");
     }
     complaint::escalate(&t.app, w.elena, &number, key, String::new(), Lang::Es)
@@ -211,15 +201,7 @@ async fn the_written_answer_resolves_and_the_second_stage_is_somebody_elses() {
     complaint::answer(&t.app, &works(&w, w.hugo), &number, answer())
         .await
         .expect("somebody else answers");
-    let twice = complaint::escalate(
-        &t.app,
-        w.elena,
-        &number,
-        uuid::Uuid::new_v4(),
-        String::new(),
-        Lang::Es,
-    )
-    .await;
+    let twice = escalated(&t, w.elena, &number).await;
     assert_eq!(key_of(twice), "complaint-refusal-stage-two-already");
     t.run_jobs().await;
 }

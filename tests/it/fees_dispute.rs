@@ -113,6 +113,28 @@ async fn decision(
     }
 }
 
+/// Sofía, of finance, decides it all one way.
+async fn decided(
+    t: &TestApp,
+    w: &World,
+    number: &Number,
+    what: Decision,
+    part: Option<i64>,
+) -> Result<fees::Decided, AppError> {
+    let new = decision(t, number, what, part).await;
+    fees::decide(&t.app, &staff(w, w.sofia), number, new).await
+}
+
+/// What elena owes for 2-A when nothing of it is on hold.
+async fn owes(t: &TestApp, w: &World, open: i64) {
+    let all_of_it = Totals {
+        open,
+        on_hold: 0,
+        payable: open,
+    };
+    assert_eq!(totals(t, w).await, all_of_it);
+}
+
 /// Finance or manager of Las Palmeras; at the desk if neither.
 fn staff(w: &World, person: PersonId) -> Staff {
     let is_manager = person == w.hugo;

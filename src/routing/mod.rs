@@ -25,7 +25,8 @@ pub use cache::{RulesCache, live_layers, live_rules};
 pub use check::{Finding, Known, Problem, check};
 pub use choose::{About, Decision, Outcome, RuleRef, Seen, Step, choose};
 pub use db::{
-    Draft, RuleFigure, Version, VersionState, draft, known, names, names_for, past, rule_figures, versions,
+    Draft, RuleFigure, Version, VersionState, draft, known, names, names_for, past, rule_figures,
+    versions,
 };
 pub use edit::{Edit, apply};
 pub use explain::{Explained, Names, explain};

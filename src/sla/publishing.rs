@@ -64,10 +64,7 @@ pub async fn open_draft(
     Ok(())
 }
 
-async fn in_force(
-    conn: &mut PgConnection,
-    community: Option<CommunityId>,
-) -> Result<Vec<Policy>> {
+async fn in_force(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<Vec<Policy>> {
     let live = settings::live_sets(conn).await?.remove(&community);
     Ok(live.map_or_else(Vec::new, |set| set.policies))
 }

@@ -15,8 +15,8 @@ use crate::{
     error::{FieldErrors, Result},
     i18n::Message,
     people::{
-        code::{Awaited, Tried},
-        pages::{Step, too_many, wrong},
+        code::Awaited,
+        pages::{Step, too_many, tried},
     },
     property::{self, Community},
     ticket::{Number, by_number},
@@ -166,25 +166,19 @@ pub async fn enter(
         return Ok(Redirect::to("/track").into_response());
     };
     let typed = fields.get("code");
-    let errors = match sought.code.enter(&app, client.place(), typed).await {
-        Ok(Tried::Right(person)) => {
+    let entered = sought.code.enter(&app, client.place(), typed).await;
+    let again = async {
+        let asked = (sought.number.clone(), sought.figures.clone());
+        sought = Sought::begin(&app, &session, client, asked).await?;
+        Ok(())
+    };
+    let errors = match tried(entered, again).await? {
+        Ok(person) => {
             session.remove_value(Sought::KEY).await?;
             let there = track::lead(&session, &sought.number, person).await?;
             return Ok(there.into_response());
         }
-        Ok(Tried::Expired) => {
-            let again = (sought.number.clone(), sought.figures.clone());
-            match Sought::begin(&app, &session, client, again).await {
-                Ok(anew) => {
-                    sought = anew;
-                    wrong("code", "people-code-expired")
-                }
-                Err(error) => too_many(error, "code")?,
-            }
-        }
-        Ok(Tried::Spent) => wrong("code", "people-code-spent"),
-        Ok(Tried::Wrong) => wrong("code", "people-code-wrong"),
-        Err(error) => too_many(error, "code")?,
+        Err(errors) => errors,
     };
     sought.keep(&session).await?;
     draw_code(&app, reader, &sought, fields, errors).await

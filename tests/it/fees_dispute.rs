@@ -202,12 +202,9 @@ async fn only_the_disputed_part_is_held_and_the_rest_stays_payable() {
             payable: 98_450
         }
     );
-    let held: i64 = sqlx::query_scalar(
-        "select count(*) from event where kind = 'ChargesHeld' and visibility = 'public'",
-    )
-    .fetch_one(&t.pool)
-    .await
-    .expect("a count");
+    let held = t
+        .count("select count(*) from event where kind = 'ChargesHeld' and visibility = 'public'")
+        .await;
     assert_eq!(held, 1);
     t.run_jobs().await;
 }
@@ -235,10 +232,9 @@ async fn the_same_line_leads_to_the_open_dispute_and_a_second_tap_to_its_own() {
         Disputed::Open(open) => assert_eq!(open, one),
         Disputed::Filed(_) => panic!("a line stands in two disputes"),
     }
-    let count: i64 = sqlx::query_scalar("select count(*) from ticket where kind = 'fee_dispute'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let count = t
+        .count("select count(*) from ticket where kind = 'fee_dispute'")
+        .await;
     assert_eq!(count, 1);
     t.run_jobs().await;
 }

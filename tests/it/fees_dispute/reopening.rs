@@ -22,10 +22,9 @@ async fn opened_again_its_lines_are_on_hold_again_and_a_second_decision_adds_to_
     assert_eq!(state(&t, &number).await.0, "in_progress");
     let again = totals(&t, &w).await;
     assert_eq!((again.open, again.on_hold), (100_000, 1_550));
-    let held: i64 = sqlx::query_scalar("select count(*) from event where kind = 'ChargesHeld'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let held = t
+        .count("select count(*) from event where kind = 'ChargesHeld'")
+        .await;
     assert_eq!(held, 2, "the owner is told of the second hold too");
 
     decided(&t, &w, &number, Decision::Upheld, None)

@@ -56,7 +56,7 @@ pub(super) async fn start(d: &mut Deed, t: &mut Ticket, by: &By) -> Result<Vec<E
             .data(json!({ "person": me, "from": before })),
     ];
     if was_waiting {
-        entries.extend(waiting::resume_clocks(d, t).await?);
+        entries.extend(waiting::resume_clocks(d, t, now).await?);
     }
     entries.extend(promises::moment(d, t, Moment::Acknowledged, now).await?);
     Ok(entries)

@@ -8,7 +8,7 @@ use super::{
     event::{Entry, EventKind},
     model::{DeclineReason, Urgency},
     promises,
-    record::{keep, record},
+    record::{keep, lay_down},
     routed,
     undo::{self, Before},
 };
@@ -24,7 +24,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Route {
     pub department: DepartmentId,
-    /// Somebody by name; else the department's strategy picks.
+    /// Somebody by name; else whoever of it on duty has least to do.
     pub person: Option<PersonId>,
     pub urgency: Option<Urgency>,
     pub reason: String,
@@ -43,7 +43,8 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
             {
                 return Err(Refusal::SameDepartment.into());
             }
-            if t.department.is_some_and(|now| now != to.department) && to.reason.trim().is_empty() {
+            if t.department.is_some_and(|with| with != to.department) && to.reason.trim().is_empty()
+            {
                 return Err(Refusal::NoReason.into());
             }
             if db::is_complaint_about_department(d.conn(), t.id, to.department).await? {
@@ -220,10 +221,6 @@ pub(super) async fn end(
     t: &mut super::Ticket,
     mut entries: Vec<Entry>,
 ) -> Result<()> {
-    let now = d.now;
     entries.extend(promises::drop_cycle(d, t).await?);
-    record(d, t, entries).await?;
-    db::withdraw_offer(d.conn(), t.id, None, now).await?;
-    db::end_custody(d.conn(), t.id, now).await?;
-    db::save(d.conn(), t).await
+    lay_down(d, t, entries).await
 }

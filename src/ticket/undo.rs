@@ -134,7 +134,7 @@ pub async fn take_back(app: &App, by: &By, number: &Number) -> Result<bool> {
             t.put_back(&before, now);
             let mut paused = Vec::new();
             if held {
-                paused = waiting::undo_pause(d, &t, at).await?;
+                paused = waiting::resume_clocks(d, &t, at).await?;
             }
             if let Some(offer) = before.offer {
                 db::restore_offer(d.conn(), offer).await?;

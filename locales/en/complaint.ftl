@@ -1,5 +1,4 @@
 complaint-back = Back
-complaint-back-ticket = Back to the ticket
 complaint-go-on = Continue
 complaint-change = Change
 complaint-nothing = Nothing

@@ -1,5 +1,4 @@
 complaint-back = Volver
-complaint-back-ticket = Volver al caso
 complaint-go-on = Continuar
 complaint-change = Cambiar
 complaint-nothing = Nada

@@ -1,5 +1,4 @@
 complaint-back = 返回
-complaint-back-ticket = 返回工单
 complaint-go-on = 继续
 complaint-change = 修改
 complaint-nothing = 无

@@ -57,7 +57,7 @@ async fn answer_in(d: &mut Deed, by: &By, number: &Number, answer: &Answer) -> R
     }
     let (mut t, complaint) = take(d, by, number, answer.seen_version).await?;
     t.must_be_open()?;
-    let language = db::language_of_owner(d.conn(), t.id).await?;
+    let language = ticket::language_of_owner(d.conn(), t.id).await?;
     let (now, me) = (d.now, by.person());
     db::save_answer(d.conn(), t.id, complaint.stage, written, me, now).await?;
     ticket::take_up_in(d, &mut t, by).await?;

@@ -6,7 +6,6 @@ use sqlx::PgConnection;
 use super::model::{About, Affects, AnswerBy, Complaint, Finding, NewComplaint, Written};
 use crate::{
     error::Result,
-    i18n::Lang,
     ids::{CommunityId, DepartmentId, PersonId, TicketId},
     repair::BestTime,
     ticket::Number,
@@ -226,15 +225,4 @@ pub async fn recent(conn: &mut PgConnection, owner: PersonId) -> Result<Vec<(Num
         .into_iter()
         .map(|row| (row.number, row.summary))
         .collect())
-}
-
-/// The language the owner reads, else the one the ticket was written in.
-pub async fn language_of_owner(conn: &mut PgConnection, ticket: TicketId) -> Result<Lang> {
-    let language = sqlx::query_scalar!(
-        r#"select coalesce(p.language, t.language) as "language!" from ticket t left join person p on p.id = t.reporter_id where t.id = $1"#,
-        ticket.0
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(Lang::from_code(&language).unwrap_or_default())
 }

@@ -94,7 +94,7 @@ async fn decide_in(
     }
     let lines = decided(db::lines_of(d.conn(), t.id).await?, &new.lines)?;
     let community = property::community(d.conn(), t.place.community).await?;
-    let language = db::language_of_owner(d.conn(), t.id).await?;
+    let language = ticket::language_of_owner(d.conn(), t.id).await?;
     let signer = db::name_of(d.conn(), staff.person_id).await?;
     let now = d.now;
     let (letter, second) = letter(&t.number, &lines, &community, new, &signer, language, now);

@@ -49,6 +49,19 @@ impl TryFrom<Row> for Kept {
     }
 }
 
+/// The columns of [`Row`], written out once.
+macro_rules! select {
+    ($rest:tt, $($arg:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"select id, ticket_id as "ticket_id: TicketId", event_id as "event_id: EventId", uploaded_by as "uploaded_by: PersonId",
+                  visibility, name, media_type, size, width, height, sha256, thumb_sha256, created_at
+           from file "# + $rest,
+            $($arg),*
+        )
+    };
+}
+
 fn all(rows: Vec<Row>) -> Result<Vec<Kept>> {
     Ok(rows
         .into_iter()
@@ -102,15 +115,11 @@ pub async fn lock_unclaimed(
     ids: &[Uuid],
     by: Option<PersonId>,
 ) -> Result<Vec<Kept>> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select id, ticket_id as "ticket_id: TicketId", event_id as "event_id: EventId", uploaded_by as "uploaded_by: PersonId",
-                  visibility, name, media_type, size, width, height, sha256, thumb_sha256, created_at
-           from file
-           where id = any($1) and ticket_id is null and uploaded_by is not distinct from $2
+    let rows = select!(
+        "where id = any($1) and ticket_id is null and uploaded_by is not distinct from $2
            order by array_position($1, id)
            limit 100
-           for update"#,
+           for update",
         ids,
         by.map(|person| person.0),
     )
@@ -125,14 +134,10 @@ pub async fn list_unclaimed(
     ids: &[Uuid],
     by: PersonId,
 ) -> Result<Vec<Kept>> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select id, ticket_id as "ticket_id: TicketId", event_id as "event_id: EventId", uploaded_by as "uploaded_by: PersonId",
-                  visibility, name, media_type, size, width, height, sha256, thumb_sha256, created_at
-           from file
-           where id = any($1) and ticket_id is null and uploaded_by = $2
+    let rows = select!(
+        "where id = any($1) and ticket_id is null and uploaded_by = $2
            order by array_position($1, id)
-           limit 100"#,
+           limit 100",
         ids,
         by.0,
     )
@@ -174,15 +179,7 @@ pub async fn claim(
 }
 
 pub async fn find(conn: &mut PgConnection, id: Uuid) -> Result<Option<Kept>> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"select id, ticket_id as "ticket_id: TicketId", event_id as "event_id: EventId", uploaded_by as "uploaded_by: PersonId",
-                  visibility, name, media_type, size, width, height, sha256, thumb_sha256, created_at
-           from file where id = $1"#,
-        id,
-    )
-    .fetch_optional(conn)
-    .await?;
+    let row = select!("where id = $1", id,).fetch_optional(conn).await?;
     Ok(row.map(Kept::try_from).transpose()?)
 }
 
@@ -191,13 +188,10 @@ pub async fn list_of_ticket(
     ticket: TicketId,
     internal: bool,
 ) -> Result<Vec<Kept>> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select id, ticket_id as "ticket_id: TicketId", event_id as "event_id: EventId", uploaded_by as "uploaded_by: PersonId",
-                  visibility, name, media_type, size, width, height, sha256, thumb_sha256, created_at
-           from file where ticket_id = $1 and (visibility = 'public' or $2)
+    let rows = select!(
+        "where ticket_id = $1 and (visibility = 'public' or $2)
            order by created_at, id
-           limit 500"#,
+           limit 500",
         ticket.0,
         internal,
     )

@@ -35,7 +35,7 @@ pub async fn take_in(
         .into_iter()
         .map(|file| file.id)
         .collect();
-    for photo in upload.photos.iter().filter(|photo| photo.field == field) {
+    for file in upload.files.iter().filter(|file| file.field == field) {
         if ids.len() >= AT_ONCE {
             errors.push(
                 field,
@@ -43,7 +43,7 @@ pub async fn take_in(
             );
             break;
         }
-        match app.files.accept(photo.bytes().await?, &photo.name).await {
+        match app.files.accept(file.bytes().await?, &file.name).await {
             Ok(accepted) => {
                 let mut conn = app.pool.acquire().await?;
                 match keep(&mut conn, Some(by), &accepted, app.clock.now()).await {

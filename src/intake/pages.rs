@@ -170,11 +170,7 @@ async fn draw(
             .map(|lang| Choice::new(lang.code(), lang.own_name()))
             .collect(),
         is_new: contact.is_none() && (fields.has("new") || fields.has("name")),
-        frame: if errors.is_empty() {
-            frame
-        } else {
-            frame.wrong()
-        },
+        frame: frame.wrong_if(&errors),
         fields,
         errors,
         key,

@@ -93,6 +93,26 @@ pub struct SharedRow {
     pub follows: bool,
 }
 
+/// A repair as its neighbours may know of it, `$1` being who asks; written out once.
+macro_rules! select {
+    ($rest:tt, $($arg:expr),* $(,)?) => {
+        sqlx::query_as!(
+            SharedRow,
+            r#"select t.id as "id: TicketId", t.number as "number: Number", k.title as "category: Json<Label>", b.name as "building?",
+                  a.name as "area?: Json<Label>", s.name as "asset?: Json<Label>", t.state, t.state_facts ->> 'reason' as reason,
+                  t.filed_at, t.next_due_at, t.next_metric,
+                  exists (select from watcher w where w.ticket_id = t.id and w.person_id = $1) as "follows!"
+           from ticket t
+           join category k on k.id = t.category_id
+           left join building b on b.id = t.building_id
+           left join common_area a on a.id = t.common_area_id
+           left join asset s on s.id = t.asset_id
+           "# + $rest,
+            $($arg),*
+        )
+    };
+}
+
 /// Repairs of shared places as their neighbours may know of them: never who, never their words. Of one category and building,
 /// still open or ended after `since`; those that more follow first.
 pub async fn same(
@@ -103,25 +123,15 @@ pub async fn same(
     category: CategoryId,
     now: DateTime<Utc>,
 ) -> Result<Vec<SharedRow>> {
-    Ok(sqlx::query_as!(
-        SharedRow,
-        r#"select t.id as "id: TicketId", t.number as "number: Number", k.title as "category: Json<Label>", b.name as "building?",
-                  a.name as "area?: Json<Label>", s.name as "asset?: Json<Label>", t.state, t.state_facts ->> 'reason' as reason,
-                  t.filed_at, t.next_due_at, t.next_metric,
-                  exists (select from watcher w where w.ticket_id = t.id and w.person_id = $1) as "follows!"
-           from ticket t
-           join category k on k.id = t.category_id
-           left join building b on b.id = t.building_id
-           left join common_area a on a.id = t.common_area_id
-           left join asset s on s.id = t.asset_id
-           where t.kind = 'repair' and t.unit_id is null and t.community_id = $2 and t.category_id = $4
+    Ok(select!(
+        "where t.kind = 'repair' and t.unit_id is null and t.community_id = $2 and t.category_id = $4
              and (t.building_id is null or t.building_id = $3)
              and t.state not in ('duplicate', 'declined', 'withdrawn')
              and (t.state in ('new', 'assigned', 'in_progress', 'waiting') or t.state_at > $5)
              and t.filed_at <= $6
            order by (t.state in ('new', 'assigned', 'in_progress', 'waiting')) desc,
                     (select count(*) from watcher w where w.ticket_id = t.id) desc, t.filed_at desc
-           limit 3"#,
+           limit 3",
         viewer.0,
         community.0,
         building.0,
@@ -140,23 +150,13 @@ pub async fn shared(
     number: &Number,
     now: DateTime<Utc>,
 ) -> Result<Option<SharedRow>> {
-    Ok(sqlx::query_as!(
-        SharedRow,
-        r#"select t.id as "id: TicketId", t.number as "number: Number", k.title as "category: Json<Label>", b.name as "building?",
-                  a.name as "area?: Json<Label>", s.name as "asset?: Json<Label>", t.state, t.state_facts ->> 'reason' as reason,
-                  t.filed_at, t.next_due_at, t.next_metric,
-                  exists (select from watcher w where w.ticket_id = t.id and w.person_id = $1) as "follows!"
-           from ticket t
-           join category k on k.id = t.category_id
-           left join building b on b.id = t.building_id
-           left join common_area a on a.id = t.common_area_id
-           left join asset s on s.id = t.asset_id
-           where t.number = $2 and t.kind = 'repair' and t.unit_id is null
+    Ok(select!(
+        "where t.number = $2 and t.kind = 'repair' and t.unit_id is null
              and (exists (select from occupancy o join unit u on u.id = o.unit_id
                           where o.person_id = $1 and u.community_id = t.community_id
                             and (t.building_id is null or u.building_id = t.building_id)
                             and o.from_on <= $3::timestamptz::date and (o.to_on is null or o.to_on > $3::timestamptz::date))
-                  or exists (select from watcher w where w.ticket_id = t.id and w.person_id = $1 and w.own_ticket_id is not null))"#,
+                  or exists (select from watcher w where w.ticket_id = t.id and w.person_id = $1 and w.own_ticket_id is not null))",
         viewer.0,
         number.as_str(),
         now,
@@ -186,28 +186,6 @@ pub async fn followed(conn: &mut PgConnection, viewer: PersonId) -> Result<Vec<S
     )
     .fetch_all(conn)
     .await?)
-}
-
-pub async fn follow(conn: &mut PgConnection, ticket: TicketId, person: PersonId) -> Result<()> {
-    sqlx::query!(
-        "insert into watcher (ticket_id, person_id) values ($1, $2) on conflict do nothing",
-        ticket.0,
-        person.0
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-pub async fn unfollow(conn: &mut PgConnection, ticket: TicketId, person: PersonId) -> Result<()> {
-    sqlx::query!(
-        "delete from watcher where ticket_id = $1 and person_id = $2",
-        ticket.0,
-        person.0
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }
 
 /// What the report says now: the words as they were last put right, else as they were sent.

@@ -11,7 +11,7 @@ use crate::{
     i18n::{Given, Label},
     ids::{CategoryId, PersonId, TicketId},
     property::Home,
-    ticket::Number,
+    ticket::{self, Number},
 };
 
 /// What neighbours may know of a repair.
@@ -107,9 +107,9 @@ pub async fn follow(app: &App, viewer: PersonId, number: &Number, on: bool) -> R
                 .ok_or(AppError::NotFound)?
                 .into();
             if on {
-                db::follow(d.conn(), card.id, viewer).await
+                ticket::watch(d.conn(), card.id, &[viewer]).await
             } else {
-                db::unfollow(d.conn(), card.id, viewer).await
+                ticket::unwatch(d.conn(), card.id, viewer).await
             }
         })
     })

@@ -25,7 +25,8 @@ pub use cache::{RulesCache, live_layers, live_rules};
 pub use check::{Finding, Known, Problem, check};
 pub use choose::{About, Decision, Outcome, RuleRef, Seen, Step, choose};
 pub use db::{
-    Draft, RuleFigure, Version, VersionState, known, names, names_for, past, rule_figures,
+    Draft, RuleFigure, Version, VersionState, draft, known, names, names_for, past, rule_figures,
+    versions,
 };
 pub use edit::{Edit, apply};
 pub use explain::{Explained, Names, explain};
@@ -33,7 +34,7 @@ pub use facts::{Channel, Facts};
 pub use form::{ConditionForm, ConditionRow};
 pub use pages::admin_routes;
 pub use publishing::{
-    Refusal, discard_draft, draft, edit_draft, load_draft, open_draft, publish, roll_back, versions,
+    Refusal, discard_draft, edit_draft, load_draft, open_draft, publish, roll_back,
 };
 pub use rule::{Action, Assign, Condition, Rule, RuleSet};
 pub use seed::{seed, shipped};

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::{
     check::{Finding, Known, check},
-    db::{self, Draft, Version},
+    db::{self, Draft},
     edit::{Edit, apply},
     rule::{Rule, RuleSet},
 };
@@ -42,22 +42,6 @@ impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal.message())
     }
-}
-
-/// The versions of a community's rules, or of the company's, newest first.
-pub async fn versions(
-    conn: &mut PgConnection,
-    community: Option<CommunityId>,
-) -> Result<Vec<Version>> {
-    db::versions(conn, community).await
-}
-
-/// What is being prepared, if anything is.
-pub async fn draft(
-    conn: &mut PgConnection,
-    community: Option<CommunityId>,
-) -> Result<Option<Draft>> {
-    db::draft(conn, community).await
 }
 
 /// What is being prepared; refused where nothing is.

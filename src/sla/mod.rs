@@ -63,7 +63,7 @@ mod tests;
 pub use cache::{Picked, Settings, SlaCache};
 pub use db::{
     calendar::StoredCalendar,
-    settings::{Draft, Version},
+    settings::{Draft, Version, draft, versions},
 };
 pub use edit::Edit;
 pub use hold::{Extension, Hold};
@@ -79,8 +79,8 @@ pub use policy::{Allowance, Policy, PolicySet, SeasonTarget, Terms};
 pub use preset::{Mark, Preset, house_default, preset, presets};
 pub use promise::{Change, ChangeKind, Promise};
 pub use publishing::{
-    FOLLOW_CALENDAR, add_calendar, adopt, change_calendar, discard_draft, draft, edit_draft,
-    load_draft, open_draft, publish, roll_back, save_draft, use_calendar, versions,
+    FOLLOW_CALENDAR, add_calendar, adopt, change_calendar, discard_draft, edit_draft, load_draft,
+    open_draft, publish, roll_back, save_draft, use_calendar,
 };
 pub use reading::{Account, is_working_time, next_due, promise, promises_of, soonest, trace_of};
 pub use refusal::Refusal;

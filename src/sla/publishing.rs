@@ -9,7 +9,7 @@ use super::{
     calendar::Calendar,
     db::{
         self,
-        settings::{self, Draft, NewVersion, Version},
+        settings::{self, Draft, NewVersion},
     },
     edit::Edit,
     policy::Policy,
@@ -23,22 +23,6 @@ use crate::{
     jobs,
 };
 
-/// The versions of a community's policies, or of the company's, newest first.
-pub async fn versions(
-    conn: &mut PgConnection,
-    community: Option<CommunityId>,
-) -> Result<Vec<Version>> {
-    settings::versions(conn, community).await
-}
-
-/// What is being prepared, if anything is.
-pub async fn draft(
-    conn: &mut PgConnection,
-    community: Option<CommunityId>,
-) -> Result<Option<Draft>> {
-    settings::draft(conn, community).await
-}
-
 /// What is being prepared; refused where nothing is.
 pub async fn load_draft(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<Draft> {
     let draft = settings::draft(conn, community).await?;
@@ -50,13 +34,14 @@ pub async fn save_draft(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
     policies: &[Policy],
+    preset: Option<&str>,
     by: PersonId,
     at: DateTime<Utc>,
 ) -> Result<PolicySetId> {
     let new = NewVersion {
         community,
         policies,
-        preset: None,
+        preset,
         note: "",
         by: Some(by),
         at,
@@ -73,11 +58,15 @@ pub async fn open_draft(
 ) -> Result<()> {
     settings::lock(&mut *conn, community).await?;
     if settings::draft(&mut *conn, community).await?.is_none() {
-        let live = settings::live_sets(&mut *conn).await?.remove(&community);
-        let policies = live.map_or_else(Vec::new, |set| set.policies);
-        save_draft(conn, community, &policies, by, at).await?;
+        let policies = in_force(&mut *conn, community).await?;
+        save_draft(conn, community, &policies, None, by, at).await?;
     }
     Ok(())
+}
+
+async fn in_force(conn: &mut PgConnection, community: Option<CommunityId>) -> Result<Vec<Policy>> {
+    let live = settings::live_sets(conn).await?.remove(&community);
+    Ok(live.map_or_else(Vec::new, |set| set.policies))
 }
 
 /// One change to the draft as it was seen at `seen`; somebody else's change in between is not written over.
@@ -95,15 +84,8 @@ pub async fn edit_draft(
         return Err(AppError::Stale);
     }
     let policies = edit.apply(draft.policies).ok_or(AppError::Stale)?;
-    let new = NewVersion {
-        community,
-        policies: &policies,
-        preset: draft.preset.as_deref(),
-        note: "",
-        by: Some(by),
-        at,
-    };
-    settings::save_draft(conn, &new).await?;
+    let preset = draft.preset.as_deref();
+    save_draft(conn, community, &policies, preset, by, at).await?;
     Ok(())
 }
 
@@ -124,20 +106,10 @@ pub async fn adopt(
     settings::lock(&mut *conn, community).await?;
     let before = match settings::draft(&mut *conn, community).await? {
         Some(draft) => draft.policies,
-        None => {
-            let live = settings::live_sets(&mut *conn).await?.remove(&community);
-            live.map_or_else(Vec::new, |set| set.policies)
-        }
+        None => in_force(&mut *conn, community).await?,
     };
-    let new = NewVersion {
-        community,
-        policies: &preset.over(&before),
-        preset: Some(slug),
-        note: "",
-        by: Some(by),
-        at,
-    };
-    settings::save_draft(conn, &new).await
+    let policies = preset.over(&before);
+    save_draft(conn, community, &policies, Some(slug), by, at).await
 }
 
 /// Puts the draft in force for new tickets. Refused with all its faults if it has any.

@@ -35,8 +35,8 @@ const CALENDARS: &[(&str, &str, &str)] = &[
 /// The hours of a community nobody gave a calendar.
 const DEFAULT_HOURS: &str = include_str!("../../data/calendars/default.toml");
 
-/// Brings the calendars, one for each community that has none, and the house default as the company's first version. What is there already stays as it is, so it
-/// may run at every start.
+/// Brings the calendars, one for each community that has none, and the house default as the company's first version. What is there
+/// already stays as it is, so it may run at every start.
 pub async fn seed(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
     for (slug, name, file) in CALENDARS {
         let calendar: Calendar = file.parse()?;

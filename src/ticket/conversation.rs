@@ -88,7 +88,7 @@ async fn say(app: &App, by: &By, number: &Number, said: Said, kind: EventKind) -
                         Entry::public(EventKind::Resumed, Actor::System, now)
                             .data(json!({ "by": "answer" })),
                     );
-                    entries.extend(waiting::resume_clocks(d, &t).await?);
+                    entries.extend(waiting::resume_clocks(d, &t, now).await?);
                 }
                 _ => {}
             }

@@ -21,5 +21,6 @@ pub(super) use link::reader_by_phone;
 pub(super) use live::{changed_for_owner, changed_for_staff, who_sees};
 pub(super) use passing::*;
 pub(super) use people::*;
+pub use people::{language_of_owner, unwatch, watch};
 pub(super) use record::*;
 pub(super) use write::*;

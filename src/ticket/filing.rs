@@ -124,7 +124,7 @@ pub async fn file(d: &mut Deed, new: &NewTicket) -> Result<Filing> {
         return Ok(Filing::Before(before.parse()?));
     }
     let community = property::known_community(&d.app, new.place.community).await?;
-    let chosen = routed::facts(d, new, &community).await?;
+    let chosen = routed::choose(d, new, &community).await?;
     loop {
         let id = db::next_id(d.conn()).await?;
         let mut ticket = blank(id, number, new, chosen.urgency);

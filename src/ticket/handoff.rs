@@ -5,18 +5,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use super::{
-    By, Number, Refusal, db,
+    By, Number, Refusal, State, Ticket, db,
     event::{Actor, Entry, EventKind},
     promises,
     record::{keep, pass_on},
-    routed,
+    routed, take_up,
 };
 use crate::{
     app::App,
     db::Deed,
-    error::Result,
+    error::{AppError, Result},
     ids::{DepartmentId, PersonId, TicketId},
-    sla::Moment,
 };
 
 /// How long an offer stands.
@@ -113,7 +112,7 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
         Box::pin(async move {
             let mut t = by.take(d, &number, None).await?;
             let By::Staff(scope) = &by else {
-                return Err(crate::error::AppError::NotFound);
+                return Err(AppError::NotFound);
             };
             t.must_be_open()?;
             let now = d.now;
@@ -134,7 +133,7 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
             let from = t.department;
             let moved = from != Some(department);
             // handed on before anybody began, it had come to the wrong place; afterwards it is the next step
-            let wrong = t.rule.clone().filter(|_| t.state == super::State::Assigned);
+            let wrong = t.rule.clone().filter(|_| t.state == State::Assigned);
             t.assign(department, me, now)?;
             t.seen_by_departments.clear();
             db::settle_offer(d.conn(), offer.id, "accepted", Some(me), now).await?;
@@ -151,8 +150,7 @@ pub async fn accept(app: &App, by: &By, number: &Number) -> Result<()> {
                         .data(json!({ "department": department, "from": from, "rule": wrong, "rule_set": t.rule_set })),
                 );
                 entries.extend(promises::change_department(d, &t, department).await?);
-                entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
-            }
+                }
             pass_on(d, &mut t, entries).await
         })
     })
@@ -167,7 +165,7 @@ pub async fn decline(app: &App, by: &By, number: &Number, reason: String) -> Res
         Box::pin(async move {
             let mut t = by.take(d, &number, None).await?;
             let By::Staff(scope) = &by else {
-                return Err(crate::error::AppError::NotFound);
+                return Err(AppError::NotFound);
             };
             let now = d.now;
             let offer = db::open_offer(d.conn(), t.id)
@@ -216,7 +214,7 @@ pub(super) async fn lapse(d: &mut Deed, ticket: TicketId) -> Result<()> {
 }
 
 /// Who declined or let an offer lapse has no more business with the ticket, unless they follow it.
-fn unshow(t: &mut super::Ticket, offer: &Offer) {
+fn unshow(t: &mut Ticket, offer: &Offer) {
     if let Some(at) = offer
         .to_person
         .and_then(|person| t.seen_by.iter().position(|&seen| seen == person.0))
@@ -233,27 +231,15 @@ pub async fn take(app: &App, by: &By, number: &Number) -> Result<()> {
         let (by, number) = (by.clone(), number.clone());
         Box::pin(async move {
             let mut t = by.take_to_work(d, &number, None).await?;
-            let now = d.now;
-            let me = by.person();
-            let before = t.accountable;
             if t.department.is_none() {
                 return Err(Refusal::NotRouted.into());
             }
-            if t.state == super::State::InProgress && before.is_some_and(|person| person != me) {
-                let name = db::person_name(d.conn(), before).await?;
+            let other = t.accountable.filter(|person| *person != by.person());
+            if t.state == State::InProgress && other.is_some() {
+                let name = db::person_name(d.conn(), other).await?;
                 return Err(Refusal::TakenBy(name).into());
             }
-            let was_waiting = matches!(t.state, super::State::Waiting { .. });
-            t.accountable = Some(me);
-            t.start(now)?;
-            let mut entries = vec![
-                Entry::public(EventKind::Accepted, by.actor(), now)
-                    .data(json!({ "person": me, "from": before })),
-            ];
-            if was_waiting {
-                entries.extend(super::waiting::resume_clocks(d, &t).await?);
-            }
-            entries.extend(promises::moment(d, &t, Moment::Acknowledged, now).await?);
+            let entries = take_up::start(d, &mut t, &by).await?;
             pass_on(d, &mut t, entries).await
         })
     })
@@ -320,22 +306,9 @@ pub async fn to_desk(app: &App, by: &By, number: &Number, reason: String) -> Res
                 return Err(Refusal::SameDepartment.into());
             }
             let person = routed::somebody_of(d, &t, desk, now).await?;
-            let from = t.department;
-            t.assign(desk, person, now)?;
+            let to = (desk, person);
+            let entries = routed::send(d, &mut t, &by, EventKind::Rerouted, to, &reason).await?;
             t.needs_review = true;
-            let mut entries = vec![
-                Entry::public(EventKind::Rerouted, by.actor(), now).data(json!({
-                    "department": desk,
-                    "from": from,
-                    "rule": t.rule,
-                    "rule_set": t.rule_set,
-                })),
-                Entry::internal(EventKind::Assigned, by.actor(), now)
-                    .data(json!({ "department": desk, "person": person }))
-                    .text(&reason, t.language),
-            ];
-            entries.extend(promises::change_department(d, &t, desk).await?);
-            entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
             pass_on(d, &mut t, entries).await
         })
     })

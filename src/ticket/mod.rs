@@ -39,7 +39,7 @@ pub mod waiting;
 
 pub use apology::apologise;
 pub use by::By;
-pub use db::{around, found, list, read};
+pub use db::{around, found, language_of_owner, list, read, unwatch, watch};
 pub use event::{Actor, Entry, EventKind, Visibility};
 pub use filing::{Answers, CHANGE_FOR, Filing, NewTicket, file};
 pub use follow::follow_calendar;

@@ -205,17 +205,19 @@ pub(super) async fn stage(d: &mut Deed, ticket: &Ticket) -> Result<u8> {
         .unwrap_or(1))
 }
 
-/// Another department has it: the boards and the hold clock follow.
+/// Another department has it: the boards and the hold clock follow, and what starts with a department starts.
 pub(super) async fn change_department(
     d: &mut Deed,
     ticket: &Ticket,
     department: DepartmentId,
 ) -> Result<Vec<Entry>> {
     let (app, now) = (d.app.clone(), d.now);
-    Ok(entries_of(
-        &sla::change_department(&app.sla, d.conn(), ticket.id, ticket.cycle, department, now)
-            .await?,
-    ))
+    let changes =
+        sla::change_department(&app.sla, d.conn(), ticket.id, ticket.cycle, department, now)
+            .await?;
+    let mut entries = entries_of(&changes);
+    entries.extend(moment(d, ticket, Moment::AssignedToDepartment, now).await?);
+    Ok(entries)
 }
 
 /// The cycle's open clocks, for the case that what is decided now is taken back.

@@ -164,6 +164,15 @@ pub async fn pass_on(d: &mut Deed, t: &mut Ticket, entries: Vec<Entry>) -> Resul
     db::save(d.conn(), t).await
 }
 
+/// The same, of a deed that ends the cycle: nobody's time with it goes on, and nobody is to take what was offered.
+pub(super) async fn lay_down(d: &mut Deed, t: &mut Ticket, entries: Vec<Entry>) -> Result<()> {
+    let now = d.now;
+    record(d, t, entries).await?;
+    db::withdraw_offer(d.conn(), t.id, None, now).await?;
+    db::end_custody(d.conn(), t.id, now).await?;
+    db::save(d.conn(), t).await
+}
+
 /// Records, and nobody is told: imports, and what is taken back before anybody knew.
 pub(crate) async fn record_silently(
     d: &mut Deed,

@@ -10,7 +10,7 @@ use super::{
     event::{Actor, Entry, EventKind},
     model::Outcome,
     promises,
-    record::{keep, record},
+    record::{keep, lay_down, record},
     triage,
 };
 use crate::{
@@ -81,10 +81,7 @@ pub(crate) async fn resolve_in(
             .files(&r.files),
     ];
     entries.extend(promises::moment(d, t, Moment::Resolved, now).await?);
-    record(d, t, entries).await?;
-    db::withdraw_offer(d.conn(), t.id, None, now).await?;
-    db::end_custody(d.conn(), t.id, now).await?;
-    db::save(d.conn(), t).await
+    lay_down(d, t, entries).await
 }
 
 /// How long after the end the stars can be given or changed.

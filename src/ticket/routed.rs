@@ -1,20 +1,24 @@
-//! From facts to a department and a person: the rules' decision, applied.
+//! From facts to a department and a person: the rules' decision, applied; and what people decide instead.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{
-    db,
+    By, Refusal, db,
     event::{Actor, Entry, EventKind},
     filing::NewTicket,
     model::{Ticket, Urgency},
+    promises,
 };
 use crate::{
     catalog,
     db::Deed,
     error::Result,
     ids::{DepartmentId, PersonId},
-    people::{self, duty},
+    people::{
+        self,
+        duty::{self, Strategy},
+    },
     property::{self, Community},
     routing::{self, Decision, Facts},
     sla,
@@ -29,7 +33,7 @@ pub(super) struct Chosen {
 }
 
 /// Gathers the facts and asks the rules, before the ticket has a row.
-pub(super) async fn facts(d: &mut Deed, new: &NewTicket, community: &Community) -> Result<Chosen> {
+pub(super) async fn choose(d: &mut Deed, new: &NewTicket, community: &Community) -> Result<Chosen> {
     let app = d.app.clone();
     let category = catalog::by_id(&app.catalog, d.conn(), new.category).await?;
     let local = new.filed_at.with_timezone(&community.zone).naive_local();
@@ -101,16 +105,8 @@ pub(super) async fn route_new(
     let department = department(d, &action.department).await?;
     let accountable = match department {
         Some(department) => {
-            duty::accountable(
-                d.conn(),
-                department,
-                community.id,
-                community.zone,
-                action.assign.strategy(),
-                &ticket.hidden_from,
-                at,
-            )
-            .await?
+            let strategy = action.assign.strategy();
+            on_duty(d, ticket, department, strategy, community, at).await?
         }
         None => None,
     };
@@ -164,16 +160,7 @@ pub(super) async fn desk_accountable(
     let Some(desk) = department(d, "customer-service").await? else {
         return Ok(None);
     };
-    duty::accountable(
-        d.conn(),
-        desk,
-        community.id,
-        community.zone,
-        duty::Strategy::LeastLoaded,
-        &ticket.hidden_from,
-        at,
-    )
-    .await
+    on_duty(d, ticket, desk, Strategy::LeastLoaded, community, at).await
 }
 
 /// Somebody of this department to answer for it now.
@@ -184,15 +171,45 @@ pub(super) async fn somebody_of(
     at: DateTime<Utc>,
 ) -> Result<PersonId> {
     let community = property::community(d.conn(), ticket.place.community).await?;
-    duty::accountable(
-        d.conn(),
-        department,
-        community.id,
-        community.zone,
-        duty::Strategy::LeastLoaded,
-        &ticket.hidden_from,
-        at,
-    )
-    .await?
-    .ok_or_else(|| super::Refusal::NobodyThere.into())
+    let somebody = on_duty(d, ticket, department, Strategy::LeastLoaded, &community, at);
+    Ok(somebody.await?.ok_or(Refusal::NobodyThere)?)
+}
+
+/// Whom the department's duty names for it, never one it is hidden from.
+async fn on_duty(
+    d: &mut Deed,
+    ticket: &Ticket,
+    department: DepartmentId,
+    strategy: Strategy,
+    community: &Community,
+    at: DateTime<Utc>,
+) -> Result<Option<PersonId>> {
+    let (id, zone, not) = (community.id, community.zone, &ticket.hidden_from);
+    duty::accountable(d.conn(), department, id, zone, strategy, not, at).await
+}
+
+/// Somebody sends it to a department, and in it to a person: from where and by which rule it had been there is told with it.
+pub(super) async fn send(
+    d: &mut Deed,
+    t: &mut Ticket,
+    by: &By,
+    kind: EventKind,
+    (department, person): (DepartmentId, PersonId),
+    reason: &str,
+) -> Result<Vec<Entry>> {
+    let (now, from) = (d.now, t.department);
+    t.assign(department, person, now)?;
+    let mut entries = vec![
+        Entry::public(kind, by.actor(), now).data(json!({
+            "department": department,
+            "from": from,
+            "rule": t.rule,
+            "rule_set": t.rule_set,
+        })),
+        Entry::internal(EventKind::Assigned, by.actor(), now)
+            .data(json!({ "department": department, "person": person }))
+            .text(reason, t.language),
+    ];
+    entries.extend(promises::change_department(d, t, department).await?);
+    Ok(entries)
 }

@@ -31,7 +31,6 @@ pub(crate) async fn take_up_in(d: &mut Deed, t: &mut Ticket, by: &By) -> Result<
                     .data(json!({ "department": department })),
             );
             entries.extend(promises::change_department(d, t, department).await?);
-            entries.extend(promises::moment(d, t, Moment::AssignedToDepartment, now).await?);
         }
         State::Assigned
         | State::Waiting { .. }
@@ -41,18 +40,24 @@ pub(crate) async fn take_up_in(d: &mut Deed, t: &mut Ticket, by: &By) -> Result<
         | State::Duplicate { .. }
         | State::Withdrawn => {}
     }
-    let was_waiting = matches!(t.state, State::Waiting { .. });
-    let before = t.accountable;
-    t.start(now)?;
-    t.accountable = Some(me);
-    entries.push(
-        Entry::public(EventKind::Accepted, by.actor(), now)
-            .data(json!({ "person": me, "from": before })),
-    );
-    if was_waiting {
-        entries.extend(waiting::resume_clocks(d, t).await?);
-    }
-    entries.extend(promises::moment(d, t, Moment::Acknowledged, now).await?);
+    entries.extend(start(d, t, by).await?);
     record(d, t, entries).await?;
     db::pass_custody(d.conn(), t, now).await
+}
+
+/// From now on it is theirs and in progress; what waited goes on.
+pub(super) async fn start(d: &mut Deed, t: &mut Ticket, by: &By) -> Result<Vec<Entry>> {
+    let (now, me) = (d.now, by.person());
+    let was_waiting = matches!(t.state, State::Waiting { .. });
+    t.start(now)?;
+    let before = t.accountable.replace(me);
+    let mut entries = vec![
+        Entry::public(EventKind::Accepted, by.actor(), now)
+            .data(json!({ "person": me, "from": before })),
+    ];
+    if was_waiting {
+        entries.extend(waiting::resume_clocks(d, t, now).await?);
+    }
+    entries.extend(promises::moment(d, t, Moment::Acknowledged, now).await?);
+    Ok(entries)
 }

@@ -8,7 +8,7 @@ use super::{
     event::{Entry, EventKind},
     model::{DeclineReason, Urgency},
     promises,
-    record::{keep, record},
+    record::{keep, lay_down},
     routed,
     undo::{self, Before},
 };
@@ -24,7 +24,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Route {
     pub department: DepartmentId,
-    /// Somebody by name; else the department's strategy picks.
+    /// Somebody by name; else whoever of it on duty has least to do.
     pub person: Option<PersonId>,
     pub urgency: Option<Urgency>,
     pub reason: String,
@@ -43,7 +43,8 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
             {
                 return Err(Refusal::SameDepartment.into());
             }
-            if t.department.is_some_and(|now| now != to.department) && to.reason.trim().is_empty() {
+            if t.department.is_some_and(|with| with != to.department) && to.reason.trim().is_empty()
+            {
                 return Err(Refusal::NoReason.into());
             }
             if db::is_complaint_about_department(d.conn(), t.id, to.department).await? {
@@ -57,31 +58,14 @@ pub async fn route(app: &App, by: &By, number: &Number, to: Route) -> Result<()>
                 Some(_) => return Err(Refusal::NobodyThere.into()),
                 None => routed::somebody_of(d, &t, to.department, now).await?,
             };
-            let first = t.department.is_none();
-            let kind = if first {
-                EventKind::Routed
-            } else {
-                EventKind::Rerouted
+            let kind = match t.department {
+                None => EventKind::Routed,
+                Some(_) => EventKind::Rerouted,
             };
-            let from = t.department;
             let before = Before::of(d, &t).await?;
-            t.assign(to.department, person, now)?;
+            let sent_to = (to.department, person);
+            let mut entries = routed::send(d, &mut t, &by, kind, sent_to, &to.reason).await?;
             t.needs_review = false;
-            let mut entries = vec![
-                Entry::public(kind, by.actor(), now)
-                    .data(json!({
-                        "department": to.department,
-                        "from": from,
-                        "rule": t.rule,
-                        "rule_set": t.rule_set,
-                    }))
-                    .text("", t.language),
-                Entry::internal(EventKind::Assigned, by.actor(), now)
-                    .data(json!({ "department": to.department, "person": person }))
-                    .text(&to.reason, t.language),
-            ];
-            entries.extend(promises::change_department(d, &t, to.department).await?);
-            entries.extend(promises::moment(d, &t, Moment::AssignedToDepartment, now).await?);
             if let Some(urgency) = to.urgency.filter(|urgency| *urgency != t.urgency) {
                 entries.extend(change_urgency(d, &mut t, &by, urgency, &to.reason).await?);
             }
@@ -237,10 +221,6 @@ pub(super) async fn end(
     t: &mut super::Ticket,
     mut entries: Vec<Entry>,
 ) -> Result<()> {
-    let now = d.now;
     entries.extend(promises::drop_cycle(d, t).await?);
-    record(d, t, entries).await?;
-    db::withdraw_offer(d.conn(), t.id, None, now).await?;
-    db::end_custody(d.conn(), t.id, now).await?;
-    db::save(d.conn(), t).await
+    lay_down(d, t, entries).await
 }

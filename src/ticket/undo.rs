@@ -1,5 +1,5 @@
-//! What was decided a moment ago, by the desk's triage or with a hold, is taken back: an entry of its own puts the ticket where it was, as long as nothing else has
-//! happened to it since. Until people have been told of the decision, they never are.
+//! What was decided a moment ago, by the desk's triage or with a hold, is taken back: an entry of its own puts the ticket where it
+//! was, as long as nothing else has happened to it since. Until people have been told of the decision, they never are.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -107,8 +107,8 @@ pub(super) async fn decided(
     db::save(d.conn(), t).await
 }
 
-/// Takes back the last decision about a ticket: one's own, a quarter of an hour old at most, and nothing happened since. `true`: nobody had been told
-/// of it yet, and nobody will be.
+/// Takes back the last decision about a ticket: one's own, a quarter of an hour old at most, and nothing happened since. `true`:
+/// nobody had been told of it yet, and nobody will be.
 pub async fn take_back(app: &App, by: &By, number: &Number) -> Result<bool> {
     let (by, number) = (by.clone(), number.clone());
     app.deed(move |d| {
@@ -131,16 +131,10 @@ pub async fn take_back(app: &App, by: &By, number: &Number) -> Result<bool> {
             // while it waits in the queue nobody knows; taken out of there, nobody ever will
             let in_silence = jobs::withdraw(d.conn(), &telling(&t, &before)).await?;
             let (department, person, urgency) = (t.department, t.accountable, t.urgency);
-            t.department = before.department;
-            t.accountable = before.person;
-            t.needs_review = before.needs_review;
-            t.urgency = before.urgency;
-            t.seen_by_departments
-                .clone_from(&before.seen_by_departments);
-            t.go_back_to(&before.state, now);
+            t.put_back(&before, now);
             let mut paused = Vec::new();
             if held {
-                paused = waiting::undo_pause(d, &t, at).await?;
+                paused = waiting::resume_clocks(d, &t, at).await?;
             }
             if let Some(offer) = before.offer {
                 db::restore_offer(d.conn(), offer).await?;
@@ -208,14 +202,20 @@ pub(super) fn can_take_back(
 }
 
 impl Ticket {
-    /// Back to the state before a decision that assigns, or that puts on hold; what waited before it goes on waiting.
-    fn go_back_to(&mut self, state: &str, at: DateTime<Utc>) {
-        let before = match (&self.state, state) {
+    /// Where it stood before a decision that assigns, or that puts on hold; what waited before it goes on waiting.
+    fn put_back(&mut self, before: &Before, at: DateTime<Utc>) {
+        self.department = before.department;
+        self.accountable = before.person;
+        self.needs_review = before.needs_review;
+        self.urgency = before.urgency;
+        self.seen_by_departments
+            .clone_from(&before.seen_by_departments);
+        let state = match (&self.state, before.state.as_str()) {
             (State::Assigned, "new") => State::New,
             (State::Waiting { .. }, "assigned") => State::Assigned,
             (State::Assigned | State::Waiting { .. }, "in_progress") => State::InProgress,
             _ => return,
         };
-        self.enter(before, at, None);
+        self.enter(state, at, None);
     }
 }

@@ -69,7 +69,7 @@ pub async fn resume(app: &App, by: &By, number: &Number) -> Result<()> {
             let mut entries = vec![
                 Entry::public(EventKind::Resumed, by.actor(), now).data(json!({ "by": "hand" })),
             ];
-            entries.extend(resume_clocks(d, &t).await?);
+            entries.extend(resume_clocks(d, &t, now).await?);
             keep(d, &mut t, entries).await
         })
     })
@@ -89,28 +89,17 @@ pub(super) async fn wake(d: &mut Deed, ticket: TicketId) -> Result<()> {
     t.resume(now)?;
     let mut entries =
         vec![Entry::public(EventKind::Resumed, Actor::System, until).data(json!({ "by": "date" }))];
-    let app = d.app.clone();
-    entries.extend(promises::entries_of(
-        &sla::resume(&app.sla, d.conn(), t.id, until).await?,
-    ));
+    entries.extend(resume_clocks(d, &t, until).await?);
     keep(d, &mut t, entries).await
 }
 
-/// The hold of `held_at` is taken back: what it paused is as long as nothing.
-pub(super) async fn undo_pause(
+/// The clocks that stood go on from `at`. A hold that is taken back ends when it began, so that what it paused is as long as nothing.
+pub(super) async fn resume_clocks(
     d: &mut Deed,
     t: &Ticket,
-    held_at: DateTime<Utc>,
+    at: DateTime<Utc>,
 ) -> Result<Vec<Entry>> {
     let app = d.app.clone();
-    Ok(promises::entries_of(
-        &sla::resume(&app.sla, d.conn(), t.id, held_at).await?,
-    ))
-}
-
-pub(super) async fn resume_clocks(d: &mut Deed, t: &Ticket) -> Result<Vec<Entry>> {
-    let (app, now) = (d.app.clone(), d.now);
-    Ok(promises::entries_of(
-        &sla::resume(&app.sla, d.conn(), t.id, now).await?,
-    ))
+    let changes = sla::resume(&app.sla, d.conn(), t.id, at).await?;
+    Ok(promises::entries_of(&changes))
 }

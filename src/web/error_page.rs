@@ -6,11 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::{
-        HeaderValue, Method, StatusCode,
-        header::{CONTENT_TYPE, REFERER},
-        request::Parts,
-    },
+    http::{HeaderValue, Method, StatusCode, header::CONTENT_TYPE, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -18,7 +14,8 @@ use axum::{
 use super::{
     Frame, Reader, Redirect, Viewer,
     failed::{Failed, log, with_headers_of},
-    page_as, relative,
+    page_as,
+    reader::came_from,
     watch::RequestId,
 };
 use crate::{
@@ -71,12 +68,6 @@ struct Asked {
 impl Asked {
     async fn of(parts: &mut Parts) -> Self {
         let Ok(RequestId(id)) = RequestId::from_request_parts(parts, &()).await;
-        let from = parts
-            .headers
-            .get(REFERER)
-            .and_then(|v| v.to_str().ok())
-            .and_then(|v| v.parse().ok());
-        let from = from.as_ref().and_then(axum::http::Uri::path_and_query);
         Self {
             id,
             method: parts.method.clone(),
@@ -85,7 +76,7 @@ impl Asked {
                 .path_and_query()
                 .map_or("/", |p| p.as_str())
                 .to_owned(),
-            from: from.and_then(|p| relative(p.as_str())).map(str::to_owned),
+            from: came_from(&parts.headers),
             reader: Reader::of(parts),
             help: parts.extensions.get().cloned(),
             staff: parts.extensions.get().cloned(),
@@ -178,51 +169,37 @@ fn redrawn(app: &App, asked: &Asked, error: Option<&AppError>, bare: Response) -
         Some(AtWork(staff)) => Frame::staff(app, staff),
         None => Frame::public(app, asked.reader),
     };
-    let lines = match &asked.help {
-        Some(_) => Arc::default(),
-        None => app.help_lines.all(),
+    let all = app.help_lines.all();
+    let (theirs, lines) = match (&asked.help, &*all) {
+        (Some(line), _) | (None, [line]) => (Some(line), Arc::default()),
+        (None, _) => (None, all.clone()),
     };
-    let only = match &*lines {
-        [line] => Some(line),
-        _ => None,
-    };
-    if let Some(HelpLine {
-        community,
-        phone,
-        emergency_phone,
-        zone,
-    }) = asked.help.as_ref().or(only)
-    {
-        frame = frame.of_community(community, phone, emergency_phone, *zone);
+    if let Some(line) = theirs {
+        let (phone, emergency_phone) = (&line.phone, &line.emergency_phone);
+        frame = frame.of_community(&line.community, phone, emergency_phone, line.zone);
     }
     if let Some(from) = asked.from.as_deref().filter(|_| !asked.method.is_safe()) {
         frame = frame.back(from, "web-error-back");
     }
     let word = word(status, error);
     let l = frame.l;
-    let lead = match error {
-        Some(AppError::Refused(message)) => l.m(message),
-        Some(AppError::TooMany { retry_after }) => {
-            l.n("web-error-many-lead", retry_after.div_ceil(60))
-        }
-        _ => l.t(&format!("web-error-{word}-lead")).into_owned(),
-    };
-    let fields = match error {
-        Some(AppError::Invalid(errors)) => {
-            errors.0.iter().map(|(_, message)| l.m(message)).collect()
-        }
-        _ => Vec::new(),
-    };
     let told = Told {
-        lead,
-        fields,
+        lead: match error {
+            Some(AppError::Refused(message)) => l.m(message),
+            Some(AppError::TooMany { retry_after }) => {
+                l.n("web-error-many-lead", retry_after.div_ceil(60))
+            }
+            _ => l.t(&format!("web-error-{word}-lead")).into_owned(),
+        },
+        fields: match error {
+            Some(AppError::Invalid(errors)) => {
+                errors.0.iter().map(|(_, message)| l.m(message)).collect()
+            }
+            _ => Vec::new(),
+        },
         kept: kept(status, &asked.method),
         id: status.is_server_error().then_some(&asked.id),
-        lines: if only.is_some() {
-            Arc::default()
-        } else {
-            lines.clone()
-        },
+        lines,
     };
     let frame = frame.title(&format!("web-error-{word}-title"));
     let page = match &asked.staff {

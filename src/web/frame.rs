@@ -8,7 +8,7 @@
 //! Frame::public(&app, reader).title("front-title")            // reader: Reader or Lang, both extractors
 //! ```
 //!
-//! A page drawn again with its errors adds `.wrong()`; the title then begins with "Error:".
+//! A page drawn again with its errors adds `.wrong_if(&errors)`; the title then begins with "Error:".
 
 mod nav;
 mod viewer;
@@ -132,16 +132,7 @@ impl Frame {
         }
     }
 
-    /// The form below has errors.
-    #[must_use]
-    pub fn wrong(self) -> Self {
-        Self {
-            wrong: true,
-            ..self
-        }
-    }
-
-    /// The same, if it has any.
+    /// The form below may have errors.
     #[must_use]
     pub fn wrong_if(self, errors: &FieldErrors) -> Self {
         Self {

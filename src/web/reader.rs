@@ -4,7 +4,7 @@
 use axum::{
     extract::FromRequestParts,
     http::{
-        HeaderMap, HeaderValue,
+        HeaderMap, HeaderValue, Uri,
         header::{ACCEPT_LANGUAGE, COOKIE, REFERER, SET_COOKIE},
         request::Parts,
     },
@@ -156,15 +156,13 @@ fn back(headers: &HeaderMap, fields: &Fields) -> String {
     if let Some(next) = relative(fields.get("next")) {
         return next.to_owned();
     }
-    let came_from = headers
-        .get(REFERER)
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.parse::<axum::http::Uri>().ok());
-    let path = came_from
-        .as_ref()
-        .and_then(|uri| uri.path_and_query())
-        .map_or("/", |p| p.as_str());
-    relative(path).unwrap_or("/").to_owned()
+    came_from(headers).unwrap_or_else(|| "/".to_owned())
+}
+
+/// The page of ours that a request came from, as the browser says.
+pub(super) fn came_from(headers: &HeaderMap) -> Option<String> {
+    let from: Uri = headers.get(REFERER)?.to_str().ok()?.parse().ok()?;
+    relative(from.path_and_query()?.as_str()).map(str::to_owned)
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

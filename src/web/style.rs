@@ -130,11 +130,7 @@ pub async fn owner(State(app): State<App>, reader: Reader, query: Fields) -> Res
             frame.now + TimeDelta::hours(20),
             frame.now + TimeDelta::hours(23),
         ),
-        frame: if errors.is_empty() {
-            frame
-        } else {
-            frame.wrong()
-        },
+        frame: frame.wrong_if(&errors),
         fields,
         errors,
         key: Uuid::nil(),

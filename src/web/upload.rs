@@ -27,7 +27,7 @@ pub struct Upload {
     pub fields: Fields,
     /// One key, one effect: pass it to the deed.
     pub key: Uuid,
-    pub photos: Vec<Incoming>,
+    pub files: Vec<Incoming>,
     refused: Vec<(String, Message)>,
 }
 
@@ -91,22 +91,25 @@ impl Drop for Spool {
 impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = AppError;
 
-    async fn from_request(mut req: Request, state: &S) -> Result<Self> {
+    async fn from_request(req: Request, state: &S) -> Result<Self> {
         if !is_multipart(req.headers()) {
             let Form { fields, key } = Form::from_request(req, state).await?;
             return Ok(Self {
                 fields,
                 key,
-                photos: Vec::new(),
+                files: Vec::new(),
                 refused: Vec::new(),
             });
         }
-        DefaultBodyLimit::max(READ_LIMIT).apply(&mut req);
-        let parts = Multipart::from_request(req, state)
-            .await
-            .map_err(|_| AppError::Unreadable)?;
-        Reader::default().read(parts).await
+        Reader::default().read(parts(req, state).await?).await
     }
+}
+
+/// The parts of such a form, one after the other.
+async fn parts<S: Send + Sync>(mut req: Request, state: &S) -> Result<Multipart> {
+    DefaultBodyLimit::max(READ_LIMIT).apply(&mut req);
+    let parts = Multipart::from_request(req, state).await;
+    parts.map_err(|_| AppError::Unreadable)
 }
 
 /// The words of a form of either sort. Its files are read to their end and thrown away, so that the browser gets to hear the
@@ -120,7 +123,7 @@ pub struct WithoutFiles {
 impl<S: Send + Sync> FromRequest<S> for WithoutFiles {
     type Rejection = AppError;
 
-    async fn from_request(mut req: Request, state: &S) -> Result<Self> {
+    async fn from_request(req: Request, state: &S) -> Result<Self> {
         if !is_multipart(req.headers()) {
             let Form { fields, .. } = Form::from_request(req, state).await?;
             return Ok(Self {
@@ -128,11 +131,7 @@ impl<S: Send + Sync> FromRequest<S> for WithoutFiles {
                 had_files: false,
             });
         }
-        DefaultBodyLimit::max(READ_LIMIT).apply(&mut req);
-        let parts = Multipart::from_request(req, state)
-            .await
-            .map_err(|_| AppError::Unreadable)?;
-        Self::read(parts).await
+        Self::read(parts(req, state).await?).await
     }
 }
 
@@ -169,7 +168,7 @@ impl WithoutFiles {
 #[derive(Default)]
 struct Reader {
     fields: Fields,
-    photos: Vec<Incoming>,
+    files: Vec<Incoming>,
     refused: Vec<(String, Message)>,
     parts: usize,
     text_size: usize,
@@ -188,7 +187,7 @@ impl Reader {
         Ok(Upload {
             key: self.fields.key(),
             fields: self.fields,
-            photos: self.photos,
+            files: self.files,
             refused: self.refused,
         })
     }
@@ -235,7 +234,7 @@ impl Reader {
             // a file input that nobody used
             return Ok(());
         }
-        let too_heavy = if size > FILE_LIMIT {
+        let wrong = if size > FILE_LIMIT {
             Some("web-file-too-large")
         } else if self.file_size + size > REQUEST_LIMIT {
             Some("web-files-too-large")
@@ -244,13 +243,13 @@ impl Reader {
         } else {
             None
         };
-        if let Some(key) = too_heavy {
+        if let Some(key) = wrong {
             self.refused
                 .push((field, Message::new(key).with("name", name)));
             return Ok(());
         }
         self.file_size += size;
-        self.photos.push(Incoming {
+        self.files.push(Incoming {
             field,
             name,
             media_type,

@@ -77,10 +77,9 @@ async fn a_new_holiday_moves_running_promises_and_owners_see_the_new_times() {
     // the second look finds nothing more to do
     t.advance(chrono::TimeDelta::seconds(10));
     t.run_jobs().await;
-    let moved: i64 = sqlx::query_scalar("select count(*) from event where kind = 'PromiseMoved'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("events");
+    let moved = t
+        .count("select count(*) from event where kind = 'PromiseMoved'")
+        .await;
     assert_eq!(moved, 1);
 }
 

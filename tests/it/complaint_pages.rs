@@ -65,12 +65,7 @@ async fn the_steps_keep_what_was_said_and_send_it_once() {
     let sent = elena.submit(&back, FORM, &[("go", "send")]).await;
     let twice = elena.submit(&back, FORM, &[("go", "send")]).await;
     assert_eq!(sent.location(), twice.location());
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from complaint where wants = 'Clean them weekly' and answer_by = 'email'",
-    )
-    .fetch_one(&t.pool)
-    .await
-    .expect("a count");
+    let count = t.count("select count(*) from complaint where wants = 'Clean them weekly' and answer_by = 'email'").await;
     assert_eq!(count, 1);
     t.run_jobs().await;
 }

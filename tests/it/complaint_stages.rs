@@ -91,6 +91,12 @@ pub fn key_of(refused: Result<(), AppError>) -> String {
     }
 }
 
+/// Asks for the second stage without a reason.
+async fn escalated(t: &TestApp, person: PersonId, number: &Number) -> Result<(), AppError> {
+    let key = uuid::Uuid::new_v4();
+    complaint::escalate(&t.app, person, number, key, String::new(), Lang::Es).await
+}
+
 #[tokio::test]
 async fn a_complaint_is_not_there_for_whom_it_is_about() {
     let t = TestApp::start().await;
@@ -138,15 +144,7 @@ async fn the_written_answer_resolves_and_the_second_stage_is_somebody_elses() {
     let t = TestApp::start().await;
     let w = World::of(&t).await;
     let number = filed(&t, &w, new(&w, About::Cleanliness)).await;
-    let early = complaint::escalate(
-        &t.app,
-        w.elena,
-        &number,
-        uuid::Uuid::new_v4(),
-        String::new(),
-        Lang::Es,
-    )
-    .await;
+    let early = escalated(&t, w.elena, &number).await;
     assert_eq!(key_of(early), "complaint-refusal-not-answered-yet");
 
     let first = answer();
@@ -176,15 +174,7 @@ async fn the_written_answer_resolves_and_the_second_stage_is_somebody_elses() {
 
     let key = uuid::Uuid::new_v4();
     for stranger in [w.tomas, w.olga, w.wei] {
-        let refused = complaint::escalate(
-            &t.app,
-            stranger,
-            &number,
-            uuid::Uuid::new_v4(),
-            String::new(),
-            Lang::Es,
-        )
-        .await;
+        let refused = escalated(&t, stranger, &number).await;
         assert_eq!(key_of(refused), "not found");
     }
     complaint::escalate(&t.app, w.elena, &number, key, String::new(), Lang::Es)
@@ -199,11 +189,9 @@ async fn the_written_answer_resolves_and_the_second_stage_is_somebody_elses() {
         accountable.is_some_and(|person| person != w.ana.0),
         "{accountable:?}"
     );
-    let stage_two: i64 =
-        sqlx::query_scalar("select count(*) from promise where stage = 2 and cycle = 2")
-            .fetch_one(&t.pool)
-            .await
-            .expect("a count");
+    let stage_two = t
+        .count("select count(*) from promise where stage = 2 and cycle = 2")
+        .await;
     assert!(stage_two > 0, "the second stage has clocks of its own");
 
     let same = complaint::answer(&t.app, &works(&w, w.ana), &number, answer()).await;
@@ -211,15 +199,7 @@ async fn the_written_answer_resolves_and_the_second_stage_is_somebody_elses() {
     complaint::answer(&t.app, &works(&w, w.hugo), &number, answer())
         .await
         .expect("somebody else answers");
-    let twice = complaint::escalate(
-        &t.app,
-        w.elena,
-        &number,
-        uuid::Uuid::new_v4(),
-        String::new(),
-        Lang::Es,
-    )
-    .await;
+    let twice = escalated(&t, w.elena, &number).await;
     assert_eq!(key_of(twice), "complaint-refusal-stage-two-already");
     t.run_jobs().await;
 }
@@ -246,12 +226,9 @@ async fn late_without_an_answer_is_reason_enough_for_the_second_stage() {
     let (_, cycle, _, accountable) = row(&t, &number).await;
     assert_eq!(cycle, 2);
     assert_ne!(accountable, before.3, "somebody else");
-    let broken: i64 = sqlx::query_scalar(
-        "select count(*) from promise where breached_at is not null and cycle = 1",
-    )
-    .fetch_one(&t.pool)
-    .await
-    .expect("a count");
+    let broken = t
+        .count("select count(*) from promise where breached_at is not null and cycle = 1")
+        .await;
     assert!(broken > 0, "a breach stays");
     t.run_jobs().await;
 }
@@ -310,13 +287,12 @@ async fn more_time_is_given_once_within_bounds_and_the_owner_hears_why() {
             .is_err(),
         "once only"
     );
-    let told: i64 = sqlx::query_scalar(
-        "select count(*) from event e join event_text x on x.event_id = e.id
+    let told = t
+        .count(
+            "select count(*) from event e join event_text x on x.event_id = e.id
          where e.kind = 'PromiseExtended' and e.visibility = 'public' and x.body like '%perito%'",
-    )
-    .fetch_one(&t.pool)
-    .await
-    .expect("a count");
+        )
+        .await;
     assert_eq!(told, 1);
     t.run_jobs().await;
 }

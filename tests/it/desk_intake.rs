@@ -94,10 +94,9 @@ async fn somebody_new_is_kept_with_name_and_phone_once() {
             .await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     }
-    let known: i64 = sqlx::query_scalar("select count(*) from person where name = 'Rosa Nueva'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let known = t
+        .count("select count(*) from person where name = 'Rosa Nueva'")
+        .await;
     assert_eq!(known, 1);
 }
 
@@ -191,11 +190,9 @@ async fn a_charge_that_looks_wrong_is_taken_down_with_its_line() {
         "{}",
         saved.body
     );
-    let held: i64 =
-        sqlx::query_scalar("select count(*) from dispute_line where released_at is null")
-            .fetch_one(&t.pool)
-            .await
-            .expect("a count");
+    let held = t
+        .count("select count(*) from dispute_line where released_at is null")
+        .await;
     assert_eq!(held, 1);
     t.run_jobs().await;
 }

@@ -113,6 +113,28 @@ async fn decision(
     }
 }
 
+/// Sofía, of finance, decides it all one way.
+async fn decided(
+    t: &TestApp,
+    w: &World,
+    number: &Number,
+    what: Decision,
+    part: Option<i64>,
+) -> Result<fees::Decided, AppError> {
+    let new = decision(t, number, what, part).await;
+    fees::decide(&t.app, &staff(w, w.sofia), number, new).await
+}
+
+/// What elena owes for 2-A when nothing of it is on hold.
+async fn owes(t: &TestApp, w: &World, open: i64) {
+    let all_of_it = Totals {
+        open,
+        on_hold: 0,
+        payable: open,
+    };
+    assert_eq!(totals(t, w).await, all_of_it);
+}
+
 /// Finance or manager of Las Palmeras; at the desk if neither.
 fn staff(w: &World, person: PersonId) -> Staff {
     let is_manager = person == w.hugo;
@@ -180,12 +202,9 @@ async fn only_the_disputed_part_is_held_and_the_rest_stays_payable() {
             payable: 98_450
         }
     );
-    let held: i64 = sqlx::query_scalar(
-        "select count(*) from event where kind = 'ChargesHeld' and visibility = 'public'",
-    )
-    .fetch_one(&t.pool)
-    .await
-    .expect("a count");
+    let held = t
+        .count("select count(*) from event where kind = 'ChargesHeld' and visibility = 'public'")
+        .await;
     assert_eq!(held, 1);
     t.run_jobs().await;
 }
@@ -213,10 +232,9 @@ async fn the_same_line_leads_to_the_open_dispute_and_a_second_tap_to_its_own() {
         Disputed::Open(open) => assert_eq!(open, one),
         Disputed::Filed(_) => panic!("a line stands in two disputes"),
     }
-    let count: i64 = sqlx::query_scalar("select count(*) from ticket where kind = 'fee_dispute'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let count = t
+        .count("select count(*) from ticket where kind = 'fee_dispute'")
+        .await;
     assert_eq!(count, 1);
     t.run_jobs().await;
 }

@@ -15,10 +15,7 @@ async fn charges_come_in_once_and_bad_rows_say_why() {
         .await
         .expect("a dry run");
     assert_eq!((dry.rows, dry.added, dry.faults.len()), (5, 3, 2));
-    let count: i64 = sqlx::query_scalar("select count(*) from charge")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let count = t.count("select count(*) from charge").await;
     assert_eq!(count, 0, "a dry run loads nothing");
 
     let first = fees::import::import(&t.app, CHARGES.as_bytes(), false)

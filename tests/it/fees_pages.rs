@@ -57,10 +57,7 @@ async fn two_lines_are_disputed_checked_and_sent_once() {
     let explained = elena.submit(&next, WHY, &[("ground", "unclear")]).await;
     let explained = elena.follow(&explained).await;
     assert_eq!(explained.status, 200, "{}", explained.body);
-    let count: i64 = sqlx::query_scalar("select count(*) from ticket")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let count = t.count("select count(*) from ticket").await;
     assert_eq!(count, 0, "an explanation files nothing");
 
     let proof = elena.get(&explained.attr("a.main", "href")).await;

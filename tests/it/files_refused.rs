@@ -22,10 +22,8 @@ fn refused(page: &Page, form: &str, files: usize) {
 }
 
 async fn of_tickets(t: &TestApp) -> i64 {
-    sqlx::query_scalar("select count(*) from file where ticket_id is not null")
-        .fetch_one(&t.pool)
+    t.count("select count(*) from file where ticket_id is not null")
         .await
-        .expect("a count")
 }
 
 #[tokio::test]
@@ -63,10 +61,7 @@ async fn two_photos_of_an_empty_question_are_shown_one_is_taken_out_and_the_othe
     assert_eq!(of_tickets(&t).await, 1, "the other was taken out");
     t.advance(chrono::TimeDelta::hours(25));
     t.sweep().await;
-    let left: i64 = sqlx::query_scalar("select count(*) from file")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let left = t.count("select count(*) from file").await;
     assert_eq!(left, 1, "what nobody sent is swept");
     t.run_jobs().await;
 }

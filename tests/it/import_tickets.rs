@@ -36,22 +36,16 @@ fn row(id: &str, filed: &str, address: &str, said: &str) -> String {
     )
 }
 
-async fn count(t: &TestApp, sql: &'static str) -> i64 {
-    sqlx::query_scalar(sql)
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count")
-}
-
 #[tokio::test]
 async fn good_rows_come_in_once_and_bad_ones_are_named() {
     let t = TestApp::start().await;
     World::of(&t).await;
     let dry = run(&t, true).await;
     assert_eq!((dry.rows, dry.added, dry.known), (10, 7, 0));
-    assert_eq!(count(&t, "select count(*) from ticket").await, 0);
+    assert_eq!(t.count("select count(*) from ticket").await, 0);
     assert_eq!(
-        count(&t, "select count(*) from community where slug = 'new-york'").await,
+        t.count("select count(*) from community where slug = 'new-york'")
+            .await,
         0
     );
 
@@ -76,7 +70,7 @@ async fn good_rows_come_in_once_and_bad_ones_are_named() {
 
     let second = run(&t, false).await;
     assert_eq!((second.added, second.known), (0, 7));
-    assert_eq!(count(&t, "select count(*) from ticket").await, 7);
+    assert_eq!(t.count("select count(*) from ticket").await, 7);
 }
 
 #[tokio::test]
@@ -110,7 +104,7 @@ async fn times_are_the_real_ones_and_promises_were_kept_or_broken_by_them() {
     assert_eq!(state("90000004", "first_response").await, "kept");
     assert_eq!(state("90000005", "resolve").await, "broken");
     assert_eq!(
-        count(&t, "select count(*) from ticket where state = 'in_progress' and late and accountable_id is not null").await,
+        t.count("select count(*) from ticket where state = 'in_progress' and late and accountable_id is not null").await,
         1
     );
 }
@@ -126,11 +120,11 @@ async fn nobody_is_told_then_or_later_and_the_record_is_whole() {
         .expect("a role");
     drop(conn);
     run(&t, false).await;
-    assert_eq!(count(&t, "select count(*) from job").await, 0);
+    assert_eq!(t.count("select count(*) from job").await, 0);
     t.sweep().await;
     t.advance(chrono::TimeDelta::days(9));
     t.sweep().await;
-    assert_eq!(count(&t, "select count(*) from notification").await, 0);
+    assert_eq!(t.count("select count(*) from notification").await, 0);
     assert!(t.mails().is_empty());
     let checks = evidence::verify(&t.app.worker_pool, &t.app.files)
         .await
@@ -157,13 +151,10 @@ async fn a_row_that_no_database_takes_is_named_and_stops_nothing() {
     ];
     let file = with_rows(&rows.each_ref().map(String::as_str));
     let dry = read(&t, &file, true).await;
-    assert_eq!(count(&t, "select count(*) from ticket").await, 0);
+    assert_eq!(t.count("select count(*) from ticket").await, 0);
     assert_eq!(
-        count(
-            &t,
-            "select count(*) from building where name like '%SAMPLE%'"
-        )
-        .await,
+        t.count("select count(*) from building where name like '%SAMPLE%'")
+            .await,
         0
     );
     let done = read(&t, &file, false).await;

@@ -101,10 +101,7 @@ async fn every_mail_arrives_though_the_workers_are_killed() {
     }
     let last = start();
     for _ in 0..600 {
-        let left: i64 = sqlx::query_scalar("select count(*) from job")
-            .fetch_one(&app.pool)
-            .await
-            .unwrap();
+        let left = app.count("select count(*) from job").await;
         if left == 0 {
             break;
         }

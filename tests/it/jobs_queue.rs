@@ -40,10 +40,7 @@ async fn ask_once(app: &App, kind: &'static str, number: i64, once_key: Option<&
 }
 
 async fn count(app: &TestApp) -> i64 {
-    sqlx::query_scalar("select count(*) from job")
-        .fetch_one(&app.pool)
-        .await
-        .unwrap()
+    app.count("select count(*) from job").await
 }
 
 async fn until(what: impl Fn() -> bool) {

@@ -146,10 +146,7 @@ async fn what_cannot_be_sent_for_days_is_given_up() {
     let c = Case::new().await;
     c.w.filed(&c.t).await;
     // Announced, but no mail goes out: the job of the mail waits.
-    let announce: i64 = sqlx::query_scalar("select count(*) from job")
-        .fetch_one(&c.t.pool)
-        .await
-        .unwrap();
+    let announce = c.t.count("select count(*) from job").await;
     assert!(announce >= 1);
     sqlx::query("update person set email = null where id = $1")
         .bind(c.w.elena.0)

@@ -76,12 +76,7 @@ async fn whoever_has_homes_in_two_communities_reads_whom_to_ring_about_this_one(
 async fn a_link_for_somebody_at_home_is_made_when_asked_for_and_leads_no_further_than_how_it_stands()
  {
     let (c, elena, number, receipt) = sent().await;
-    let links = async || -> i64 {
-        sqlx::query_scalar("select count(*) from ticket_link")
-            .fetch_one(&c.t.pool)
-            .await
-            .expect("a count")
-    };
+    let links = async || -> i64 { c.t.count("select count(*) from ticket_link").await };
     let before = links().await;
     elena.get(&format!("/r/{number}/sent")).await;
     assert_eq!(links().await, before, "to look changes nothing");

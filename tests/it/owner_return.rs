@@ -61,10 +61,9 @@ async fn a_photo_shows_what_is_not_fixed_and_stays_when_the_words_were_wrong() {
     }
     let page = elena.get(&format!("/r/{number}")).await;
     assert_eq!(page.count(".timeline img"), 1, "{}", page.body);
-    let returned: i64 = sqlx::query_scalar("select count(*) from event where kind = 'Returned'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let returned = t
+        .count("select count(*) from event where kind = 'Returned'")
+        .await;
     assert_eq!(returned, 1, "one form, one return");
     let luis = t.at_work(w.luis).await;
     let case = luis.get(&format!("/desk/tickets/{number}")).await;
@@ -107,10 +106,9 @@ async fn stars_sent_twice_from_one_page_are_one_entry() {
             .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     }
-    let rated: i64 = sqlx::query_scalar("select count(*) from event where kind = 'Rated'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let rated = t
+        .count("select count(*) from event where kind = 'Rated'")
+        .await;
     assert_eq!(rated, 1);
     t.run_jobs().await;
 }

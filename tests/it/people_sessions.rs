@@ -72,10 +72,7 @@ async fn an_owner_stays_signed_in_for_a_month_unused() {
     for _ in 0..2 {
         app.sweep().await;
     }
-    let left: i64 = sqlx::query_scalar("select count(*) from session")
-        .fetch_one(&app.pool)
-        .await
-        .unwrap();
+    let left = app.count("select count(*) from session").await;
     assert_eq!(left, 0, "and is swept away");
 }
 
@@ -145,10 +142,7 @@ async fn signing_out_ends_the_session_on_the_server() {
     let out = browser.post_form("/out", &[]).await;
     assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/"));
     assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
-    let left: i64 = sqlx::query_scalar("select count(*) from session")
-        .fetch_one(&app.pool)
-        .await
-        .unwrap();
+    let left = app.count("select count(*) from session").await;
     assert_eq!(left, 0);
     assert_eq!(
         browser.get("/out").await.status,

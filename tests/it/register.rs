@@ -188,10 +188,9 @@ async fn the_last_administrator_stays() {
     let hers = format!("{}/roles/{hers}/end", at(w.marta));
     let his = format!("{}{end}", at(w.hugo));
     let (one, other) = tokio::join!(marta.post_form(&his, &[]), hugo.post_form(&hers, &[]));
-    let left: i64 = sqlx::query_scalar("select count(*) from staff_role where role = 'admin'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let left = t
+        .count("select count(*) from staff_role where role = 'admin'")
+        .await;
     assert_eq!(left, 1, "{} {}", one.status, other.status);
 }
 

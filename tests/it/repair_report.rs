@@ -22,13 +22,6 @@ async fn as_owner(t: &TestApp, person: PersonId) -> Browser {
     browser
 }
 
-async fn count(t: &TestApp, sql: &'static str) -> i64 {
-    sqlx::query_scalar(sql)
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count")
-}
-
 pub async fn lobby_light(t: &TestApp, w: &World) -> NewRepair {
     let mut conn = t.pool.acquire().await.expect("a connection");
     let catalog = t.app.catalog.catalog(&mut conn).await.expect("a catalogue");
@@ -91,10 +84,11 @@ async fn three_taps_and_four_pages_make_a_report() {
     let again = elena.submit(&last, "form#report", &[]).await;
     assert_eq!(sent.location(), again.location(), "one form, one ticket");
     assert_eq!(
-        count(&t, "select count(*) from ticket where kind = 'repair'").await,
+        t.count("select count(*) from ticket where kind = 'repair'")
+            .await,
         1
     );
-    assert_eq!(count(&t, "select count(*) from repair").await, 1);
+    assert_eq!(t.count("select count(*) from repair").await, 1);
     t.run_jobs().await;
 }
 
@@ -137,7 +131,7 @@ async fn not_sure_needs_words_and_what_was_typed_stays() {
     assert!(wrong.has("a[href='#words']"));
     assert_eq!(wrong.text("textarea#words"), "no");
     assert!(wrong.has("input[value=morning][checked]"));
-    assert_eq!(count(&t, "select count(*) from ticket").await, 0);
+    assert_eq!(t.count("select count(*) from ticket").await, 0);
 }
 
 #[tokio::test]
@@ -181,9 +175,9 @@ async fn a_neighbour_sees_that_it_is_known_and_nothing_of_who_reported_it() {
     let card = olga.follow(&card).await;
     assert_eq!(card.status, 200, "{}", card.body);
     assert!(card.has("button[value=no]"), "{}", card.body);
-    assert_eq!(count(&t, "select count(*) from watcher").await, 1);
+    assert_eq!(t.count("select count(*) from watcher").await, 1);
     assert_eq!(
-        count(&t, "select count(*) from ticket").await,
+        t.count("select count(*) from ticket").await,
         1,
         "no second ticket"
     );

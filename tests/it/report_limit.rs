@@ -101,10 +101,7 @@ async fn the_eleventh_report_of_a_day_waits_with_every_word_whatever_its_kind() 
     refused(&dispute);
     assert!(dispute.text("dl.facts").contains("Not my car"));
 
-    let filed: i64 = sqlx::query_scalar("select count(*) from ticket")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let filed = t.count("select count(*) from ticket").await;
     assert_eq!(filed, 1);
 
     t.advance(TimeDelta::days(1));

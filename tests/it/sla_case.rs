@@ -232,7 +232,7 @@ impl Case {
         policies.extend(sla::house_default().policies.iter().cloned());
         let mut conn = self.conn().await;
         let conn: &mut PgConnection = &mut conn;
-        sla::save_draft(conn, None, &policies, self.person, self.app.now())
+        sla::save_draft(conn, None, &policies, None, self.person, self.app.now())
             .await
             .unwrap();
         sla::publish(conn, None, "", self.person, self.app.now())

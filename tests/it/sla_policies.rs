@@ -56,7 +56,7 @@ async fn a_communitys_own_policies_come_before_the_companys_and_may_leave_ticket
     }];
     let mut conn = case.conn().await;
     let (ours, now) = (Some(case.community), case.app.now());
-    sla::save_draft(&mut conn, ours, &policies, case.person, now)
+    sla::save_draft(&mut conn, ours, &policies, None, case.person, now)
         .await
         .unwrap();
     sla::publish(&mut conn, ours, "", case.person, now)
@@ -104,7 +104,7 @@ async fn a_draft_with_faults_is_kept_and_not_published() {
         "sla-refusal-no-draft"
     );
     let law = &sla::preset("uk-ho-code").unwrap().policies;
-    sla::save_draft(&mut conn, None, law, case.person, now)
+    sla::save_draft(&mut conn, None, law, None, case.person, now)
         .await
         .unwrap();
     assert_eq!(

@@ -164,10 +164,7 @@ async fn one_key_sent_twice_is_one_ticket() {
     let again = c.w.file(&c.t, new).await;
     assert!(matches!(again, Filing::Before(_)));
     assert_eq!(first.number(), again.number());
-    let tickets: i64 = sqlx::query_scalar("select count(*) from ticket")
-        .fetch_one(&c.t.pool)
-        .await
-        .expect("a count");
+    let tickets = c.t.count("select count(*) from ticket").await;
     assert_eq!(tickets, 1);
 }
 

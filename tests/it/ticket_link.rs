@@ -85,9 +85,6 @@ async fn a_link_ends_in_time_and_with_what_its_reader_may_see_and_cannot_be_gues
     ventanilla::ticket::link::sweep(&c.t.app)
         .await
         .expect("swept");
-    let left: i64 = sqlx::query_scalar("select count(*) from ticket_link")
-        .fetch_one(&c.t.pool)
-        .await
-        .expect("a count");
+    let left = c.t.count("select count(*) from ticket_link").await;
     assert_eq!(left, 0);
 }

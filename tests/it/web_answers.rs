@@ -62,7 +62,7 @@ async fn upload(upload: Upload) -> String {
         .map(|(_, message)| message.key.to_string())
         .collect();
     let mut sizes = Vec::new();
-    for photo in &upload.photos {
+    for photo in &upload.files {
         assert_eq!(photo.bytes().await.unwrap().len() as u64, photo.size);
         sizes.push(format!("{}={}", photo.name, photo.size));
     }

@@ -17,7 +17,7 @@ use crate::{
     error::{AppError, Result},
     i18n::{Lang, Message},
     people::Staff,
-    ticket::{Number, read},
+    ticket::{self, Number, read},
     web::{Frame, Nav, Redirect},
 };
 
@@ -56,7 +56,7 @@ async fn load(
     let complaint = db::find(&mut conn, detail.id)
         .await?
         .ok_or(AppError::NotFound)?;
-    let reads = db::language_of_owner(&mut conn, detail.id).await?;
+    let reads = ticket::language_of_owner(&mut conn, detail.id).await?;
     Ok((detail, complaint, reads))
 }
 
@@ -64,7 +64,7 @@ fn desk_frame(app: &App, staff: &Staff, number: &Number, title: &str) -> Frame {
     Frame::staff(app, staff)
         .title(title)
         .at(Nav::Desk)
-        .back(format!("/desk/tickets/{number}"), "complaint-back-ticket")
+        .back(format!("/desk/tickets/{number}"), "desk-back-to-ticket")
 }
 
 fn to_ticket(number: &Number, said: &'static str) -> Response {

@@ -322,17 +322,6 @@ pub async fn waiting(conn: &mut PgConnection, communities: &[i64]) -> Result<Vec
     .await?)
 }
 
-/// The language the owner reads, else the one the ticket was written in.
-pub async fn language_of_owner(conn: &mut PgConnection, ticket: TicketId) -> Result<Lang> {
-    let language = sqlx::query_scalar!(
-        r#"select coalesce(p.language, t.language) as "language!" from ticket t left join person p on p.id = t.reporter_id where t.id = $1"#,
-        ticket.0
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(Lang::from_code(&language).unwrap_or_default())
-}
-
 pub async fn name_of(conn: &mut PgConnection, person: PersonId) -> Result<String> {
     Ok(sqlx::query_scalar!(
         "select coalesce(call_name, name) as \"name!\" from person where id = $1",

@@ -21,7 +21,7 @@ use crate::{
     people::Staff,
     property::{self, Community},
     text::{self, Words},
-    ticket::{Kind, Number, read},
+    ticket::{self, Kind, Number, read},
     web::{self, Choice, Fields, Form, Frame, Nav, Path, Redirect},
 };
 
@@ -106,7 +106,7 @@ impl Dispute {
         Ok(Self {
             community: property::community(&mut conn, detail.community).await?,
             lines: db::lines_of(&mut conn, detail.id).await?,
-            reads: db::language_of_owner(&mut conn, detail.id).await?,
+            reads: ticket::language_of_owner(&mut conn, detail.id).await?,
             proposal: db::proposal(&mut conn, detail.id).await?,
             detail,
         })

@@ -92,17 +92,13 @@ impl From<Row> for Notice {
     }
 }
 
-/// An owner's notices below `before`, newest first.
-pub async fn of_owner(
-    conn: &mut PgConnection,
-    me: PersonId,
-    before: Option<NotificationId>,
-    now: DateTime<Utc>,
-) -> Result<Vec<Notice>> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
-                  k.title as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, own.number as "own?", t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
+/// A notice with what it takes to say it, written out once; `$own` is the number of the reader's own matter.
+macro_rules! select {
+    ($own:tt, $rest:tt, $($arg:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
+                  k.title as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, "# + $own + r#", t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
                   w.name as "who?", c.name as community, b.name as "building?", u.label as "unit?",
                   coalesce(s.name, g.name) as "area?: sqlx::types::Json<Label>", c.zone, c.phone
            from notification n
@@ -117,13 +113,28 @@ pub async fn of_owner(
            left join unit u on u.id = t.unit_id
            left join common_area g on g.id = t.common_area_id
            left join asset s on s.id = t.asset_id
-           left join watcher f on f.ticket_id = t.id and f.person_id = $1
+           "# + $rest,
+            $($arg),*
+        )
+    };
+}
+
+/// An owner's notices below `before`, newest first.
+pub async fn of_owner(
+    conn: &mut PgConnection,
+    me: PersonId,
+    before: Option<NotificationId>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Notice>> {
+    let rows = select!(
+        r#"own.number as "own?""#,
+        "left join watcher f on f.ticket_id = t.id and f.person_id = $1
            left join ticket own on own.id = f.own_ticket_id
            where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
              and (n.template <> 'joined' and owner_may_see(t, $1, $4::date)
                   or n.template = 'neighbour' and f.person_id is not null
                   or n.template = 'joined' and own.id is not null)
-           order by n.id desc limit $5"#,
+           order by n.id desc limit $5",
         me.0,
         &Template::words_of(Audience::Owner),
         before.map(|id| id.0),
@@ -141,27 +152,11 @@ pub async fn of_staff(
     scope: &Scope,
     before: Option<NotificationId>,
 ) -> Result<Vec<Notice>> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select n.id as "id: NotificationId", n.template as "template: Template", n.state = 'shown' as "is_new!", n.created_at, e.kind as "event: EventKind", e.data,
-                  k.title as "what?: sqlx::types::Json<Label>", a.name as "actor?", t.number, null::text as own, t.kind as "kind: Kind", d.name as "department?: sqlx::types::Json<Label>",
-                  w.name as "who?", c.name as community, b.name as "building?", u.label as "unit?",
-                  coalesce(s.name, g.name) as "area?: sqlx::types::Json<Label>", c.zone, c.phone
-           from notification n
-           join event e on e.id = n.event_id
-           join ticket t on t.id = n.ticket_id
-           join community c on c.id = t.community_id
-           left join person a on a.id = e.actor_id
-           left join category k on k.id = t.category_id
-           left join department d on d.id = t.department_id
-           left join person w on w.id = t.accountable_id
-           left join building b on b.id = t.building_id
-           left join unit u on u.id = t.unit_id
-           left join common_area g on g.id = t.common_area_id
-           left join asset s on s.id = t.asset_id
-           where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
+    let rows = select!(
+        "null::text as own",
+        "where n.person_id = $1 and n.channel = 'app' and n.template = any($2) and ($3::bigint is null or n.id < $3)
              and (staff_may_see(t, $1, $4, $5, $6, $7) or n.template = 'taken_back')
-           order by n.id desc limit $8"#,
+           order by n.id desc limit $8",
         scope.me,
         &Template::words_of(Audience::Staff),
         before.map(|id| id.0),

@@ -24,14 +24,15 @@ use crate::{
     app::App,
     error::{AppError, FieldErrors, Result},
     i18n::Message,
-    people::{SignedIn, session},
+    ids::PersonId,
+    people::{SignedIn, code::Tried, session},
     web::{Fields, Redirect, relative},
 };
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// What one step of signing in keeps for the next, on the server.
-trait Step: Serialize + DeserializeOwned {
+pub(crate) trait Step: Serialize + DeserializeOwned {
     const KEY: &str;
 
     /// What was kept in another shape, by the program of yesterday, counts as absent: the step is taken again.
@@ -68,6 +69,25 @@ pub fn too_many(error: AppError, field: &'static str) -> Result<FieldErrors> {
 
 pub fn wrong(field: &'static str, key: &'static str) -> FieldErrors {
     FieldErrors(vec![(field, Message::new(key))])
+}
+
+/// What comes of a code that was typed: whose it is, or what is wrong with it. For one that expired the next is on its way, by
+/// `again`, before anybody has to ask for it.
+pub async fn tried(
+    tried: Result<Tried>,
+    again: impl Future<Output = Result<()>>,
+) -> Result<Result<PersonId, FieldErrors>> {
+    let errors = match tried {
+        Ok(Tried::Right(person)) => return Ok(Ok(person)),
+        Ok(Tried::Expired) => match again.await {
+            Ok(()) => wrong("code", "people-code-expired"),
+            Err(error) => too_many(error, "code")?,
+        },
+        Ok(Tried::Spent) => wrong("code", "people-code-spent"),
+        Ok(Tried::Wrong) => wrong("code", "people-code-wrong"),
+        Err(error) => too_many(error, "code")?,
+    };
+    Ok(Err(errors))
 }
 
 /// POST /out

@@ -12,14 +12,14 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{Step, landing, next, too_many, wrong};
+use super::{Step, landing, next, too_many, tried, wrong};
 use crate::{
     app::App,
     error::{Audience, FieldErrors, Result},
     i18n::Message,
     people::{
         SignedIn,
-        code::{self, Awaited, Tried},
+        code::{self, Awaited},
         session,
     },
     text::Email,
@@ -158,28 +158,18 @@ pub async fn enter(
     let Some(mut asked) = Asked::of(&session).await? else {
         return Ok(Redirect::to("/in").into_response());
     };
-    let errors = match asked
-        .code
-        .enter(&app, client.place(), fields.get("code"))
-        .await
-    {
-        Ok(Tried::Right(person)) => {
+    let typed = fields.get("code");
+    let entered = asked.code.enter(&app, client.place(), typed).await;
+    let again = async {
+        asked = send(&app, asked.email.clone(), asked.next.clone(), client).await?;
+        Ok(())
+    };
+    let errors = match tried(entered, again).await? {
+        Ok(person) => {
             session::begin(&session, person, Audience::Owner, &headers).await?;
             return Ok(landing(asked.next.as_deref(), HOME).into_response());
         }
-        // the next code is on its way before anybody has to ask for it
-        Ok(Tried::Expired) => {
-            match send(&app, asked.email.clone(), asked.next.clone(), client).await {
-                Ok(anew) => {
-                    asked = anew;
-                    wrong("code", "people-code-expired")
-                }
-                Err(error) => too_many(error, "code")?,
-            }
-        }
-        Ok(Tried::Spent) => wrong("code", "people-code-spent"),
-        Ok(Tried::Wrong) => wrong("code", "people-code-wrong"),
-        Err(error) => too_many(error, "code")?,
+        Err(errors) => errors,
     };
     asked.keep(&session).await?;
     Ok(code_page(&app, reader, None, &asked, fields, errors))

@@ -103,7 +103,7 @@ pub async fn lock(conn: &mut PgConnection, community: Option<CommunityId>) -> Re
     Ok(())
 }
 
-/// Newest first.
+/// The versions of a community's rules, or of the company's, newest first.
 pub async fn versions(
     conn: &mut PgConnection,
     community: Option<CommunityId>,
@@ -122,6 +122,7 @@ pub async fn versions(
     .await?)
 }
 
+/// What is being prepared, if anything is.
 pub async fn draft(
     conn: &mut PgConnection,
     community: Option<CommunityId>,

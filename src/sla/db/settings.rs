@@ -157,6 +157,7 @@ pub struct Draft {
     pub saved_at: DateTime<Utc>,
 }
 
+/// What is being prepared, if anything is.
 pub async fn draft(
     conn: &mut PgConnection,
     community: Option<CommunityId>,

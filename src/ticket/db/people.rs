@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use super::super::Ticket;
 use crate::{
     error::Result,
+    i18n::Lang,
     ids::{DepartmentId, PersonId, TicketId},
 };
 
@@ -126,4 +127,15 @@ pub async fn is_complaint_about_department(
     )
     .fetch_one(conn)
     .await?)
+}
+
+/// The language the owner reads, else the one the ticket was written in.
+pub async fn language_of_owner(conn: &mut PgConnection, ticket: TicketId) -> Result<Lang> {
+    let language = sqlx::query_scalar!(
+        r#"select coalesce(p.language, t.language) as "language!" from ticket t left join person p on p.id = t.reporter_id where t.id = $1"#,
+        ticket.0
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Lang::from_code(&language).unwrap_or_default())
 }

@@ -79,7 +79,7 @@ impl Imported {
         }
         let at = new.filed_at;
         let community = crate::property::community(d.conn(), new.place.community).await?;
-        let chosen = routed::facts(d, new, &community).await?;
+        let chosen = routed::choose(d, new, &community).await?;
         let mut t = self.put_down(d, &chosen, &community).await?;
         let entries = match (self.was, self.closed_at) {
             (Was::Closed, Some(closed_at)) => {

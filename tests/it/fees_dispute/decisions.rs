@@ -22,14 +22,7 @@ async fn a_small_decision_goes_out_at_once_and_releases_the_line() {
         state(&t, &number).await,
         ("resolved".into(), Some("partly".into()))
     );
-    assert_eq!(
-        totals(&t, &w).await,
-        Totals {
-            open: 100_000,
-            on_hold: 0,
-            payable: 100_000
-        }
-    );
+    owes(&t, &w, 100_000).await;
     let letter: String = sqlx::query_scalar(
         "select x.body from event e join event_text x on x.event_id = e.id where e.kind = 'DisputeDecided' and e.visibility = 'public'",
     )
@@ -56,24 +49,16 @@ async fn above_the_limit_a_second_person_agrees_and_never_the_first() {
     charged(&t).await;
     let number = filed(&t, &w, "F-2", Ground::NoService, None).await;
     let (sofia, hugo, ana) = (staff(&w, w.sofia), staff(&w, w.hugo), staff(&w, w.ana));
-    let upheld = decision(&t, &number, Decision::Upheld, None).await;
-    assert_eq!(
-        fees::decide(&t.app, &sofia, &number, upheld)
-            .await
-            .expect("proposed"),
-        fees::Decided::Proposed
-    );
+    let proposed = decided(&t, &w, &number, Decision::Upheld, None).await;
+    assert_eq!(proposed.expect("proposed"), fees::Decided::Proposed);
     assert_eq!(
         totals(&t, &w).await.on_hold,
         90_000,
         "held until it is decided"
     );
     verified(&t).await;
-    let more = decision(&t, &number, Decision::Rejected, None).await;
-    assert!(
-        fees::decide(&t.app, &sofia, &number, more).await.is_err(),
-        "one proposal at a time"
-    );
+    let more = decided(&t, &w, &number, Decision::Rejected, None).await;
+    assert!(more.is_err(), "one proposal at a time");
     assert!(
         fees::approve(&t.app, &sofia, &number).await.is_err(),
         "never who proposed it"
@@ -96,8 +81,7 @@ async fn above_the_limit_a_second_person_agrees_and_never_the_first() {
         "nothing is proposed any more"
     );
     verified(&t).await;
-    let once_more = decision(&t, &number, Decision::Upheld, None).await;
-    fees::decide(&t.app, &sofia, &number, once_more)
+    decided(&t, &w, &number, Decision::Upheld, None)
         .await
         .expect("proposed again");
     fees::approve(&t.app, &hugo, &number)
@@ -107,14 +91,7 @@ async fn above_the_limit_a_second_person_agrees_and_never_the_first() {
         state(&t, &number).await,
         ("resolved".into(), Some("upheld".into()))
     );
-    assert_eq!(
-        totals(&t, &w).await,
-        Totals {
-            open: 12_000,
-            on_hold: 0,
-            payable: 12_000
-        }
-    );
+    owes(&t, &w, 12_000).await;
     verified(&t).await;
     t.run_jobs().await;
 }

@@ -13,9 +13,7 @@ async fn opened_again_its_lines_are_on_hold_again_and_a_second_decision_adds_to_
     let w = World::of(&t).await;
     charged(&t).await;
     let number = filed(&t, &w, "F-1", Ground::Amount, Some(8_450)).await;
-    let sofia = staff(&w, w.sofia);
-    let first = decision(&t, &number, Decision::Partly, Some(2_000)).await;
-    fees::decide(&t.app, &sofia, &number, first)
+    decided(&t, &w, &number, Decision::Partly, Some(2_000))
         .await
         .expect("decided");
     assert_eq!(totals(&t, &w).await.on_hold, 0);
@@ -24,28 +22,19 @@ async fn opened_again_its_lines_are_on_hold_again_and_a_second_decision_adds_to_
     assert_eq!(state(&t, &number).await.0, "in_progress");
     let again = totals(&t, &w).await;
     assert_eq!((again.open, again.on_hold), (100_000, 1_550));
-    let held: i64 = sqlx::query_scalar("select count(*) from event where kind = 'ChargesHeld'")
-        .fetch_one(&t.pool)
-        .await
-        .expect("a count");
+    let held = t
+        .count("select count(*) from event where kind = 'ChargesHeld'")
+        .await;
     assert_eq!(held, 2, "the owner is told of the second hold too");
 
-    let more = decision(&t, &number, Decision::Upheld, None).await;
-    fees::decide(&t.app, &sofia, &number, more)
+    decided(&t, &w, &number, Decision::Upheld, None)
         .await
         .expect("decided again");
     assert_eq!(
         state(&t, &number).await,
         ("resolved".into(), Some("upheld".into()))
     );
-    assert_eq!(
-        totals(&t, &w).await,
-        Totals {
-            open: 98_450,
-            on_hold: 0,
-            payable: 98_450
-        }
-    );
+    owes(&t, &w, 98_450).await;
     t.run_jobs().await;
 }
 
@@ -55,9 +44,7 @@ async fn a_line_that_stands_in_another_dispute_by_now_keeps_the_first_one_closed
     let w = World::of(&t).await;
     charged(&t).await;
     let number = filed(&t, &w, "F-1", Ground::Amount, Some(8_450)).await;
-    let sofia = staff(&w, w.sofia);
-    let rejected = decision(&t, &number, Decision::Rejected, None).await;
-    fees::decide(&t.app, &sofia, &number, rejected)
+    decided(&t, &w, &number, Decision::Rejected, None)
         .await
         .expect("decided");
     let other = filed(&t, &w, "F-1", Ground::NoService, None).await;

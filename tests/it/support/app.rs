@@ -81,6 +81,12 @@ impl TestApp {
         self.app.clock.advance(by);
     }
 
+    /// The one number that a statement asks for.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let counted = sqlx::query_scalar(sql).fetch_one(&self.pool).await;
+        counted.expect("a count")
+    }
+
     /// Everything the background would have done by now.
     pub async fn run_jobs(&self) {
         worker::drain(&self.app).await.expect("jobs");

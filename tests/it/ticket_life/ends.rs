@@ -260,11 +260,9 @@ async fn stars_tapped_twice_are_given_once() {
     let rated = |kinds: Vec<String>| kinds.iter().filter(|kind| *kind == "Rated").count();
     assert_eq!(rated(c.kinds(&number).await), 1);
     c.t.run_jobs().await;
-    let notices: i64 =
-        sqlx::query_scalar("select count(*) from notification where template = 'rated'")
-            .fetch_one(&c.t.pool)
-            .await
-            .expect("a count");
+    let notices =
+        c.t.count("select count(*) from notification where template = 'rated'")
+            .await;
     assert_eq!(notices, 1);
     for _ in 0..2 {
         resolution::withdraw(&c.t.app, &elena, &number, String::new(), Lang::Es)

@@ -134,7 +134,7 @@ async fn text(upload: &Upload, field: &'static str) -> Result<Result<String, Fie
         return Ok(Err(errors));
     }
     let file = upload
-        .photos
+        .files
         .iter()
         .find(|file| file.field == field && file.size > 0);
     let Some(file) = file else {

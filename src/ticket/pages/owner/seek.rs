@@ -15,8 +15,8 @@ use crate::{
     error::{FieldErrors, Result},
     i18n::Message,
     people::{
-        code::{Awaited, Tried},
-        pages::{too_many, wrong},
+        code::Awaited,
+        pages::{Step, too_many, tried},
     },
     property::{self, Community},
     ticket::{Number, by_number},
@@ -33,9 +33,11 @@ struct Sought {
     code: Awaited,
 }
 
-impl Sought {
+impl Step for Sought {
     const KEY: &str = "sought";
+}
 
+impl Sought {
     /// Asks for a code, and remembers it.
     async fn begin(
         app: &App,
@@ -50,7 +52,7 @@ impl Sought {
             figures,
             code,
         };
-        session.insert(Self::KEY, &sought).await?;
+        sought.keep(session).await?;
         Ok(sought)
     }
 }
@@ -145,7 +147,7 @@ pub async fn show_code(
     reader: Reader,
     session: Session,
 ) -> Result<Response> {
-    let Some(sought) = session.get::<Sought>(Sought::KEY).await? else {
+    let Some(sought) = Sought::of(&session).await? else {
         return Ok(Redirect::to("/track").into_response());
     };
     let errors = FieldErrors::default();
@@ -160,31 +162,25 @@ pub async fn enter(
     session: Session,
     Form { fields, .. }: Form,
 ) -> Result<Response> {
-    let Some(mut sought) = session.get::<Sought>(Sought::KEY).await? else {
+    let Some(mut sought) = Sought::of(&session).await? else {
         return Ok(Redirect::to("/track").into_response());
     };
     let typed = fields.get("code");
-    let errors = match sought.code.enter(&app, client.place(), typed).await {
-        Ok(Tried::Right(person)) => {
+    let entered = sought.code.enter(&app, client.place(), typed).await;
+    let again = async {
+        let asked = (sought.number.clone(), sought.figures.clone());
+        sought = Sought::begin(&app, &session, client, asked).await?;
+        Ok(())
+    };
+    let errors = match tried(entered, again).await? {
+        Ok(person) => {
             session.remove_value(Sought::KEY).await?;
             let there = track::lead(&session, &sought.number, person).await?;
             return Ok(there.into_response());
         }
-        Ok(Tried::Expired) => {
-            let again = (sought.number.clone(), sought.figures.clone());
-            match Sought::begin(&app, &session, client, again).await {
-                Ok(anew) => {
-                    sought = anew;
-                    wrong("code", "people-code-expired")
-                }
-                Err(error) => too_many(error, "code")?,
-            }
-        }
-        Ok(Tried::Spent) => wrong("code", "people-code-spent"),
-        Ok(Tried::Wrong) => wrong("code", "people-code-wrong"),
-        Err(error) => too_many(error, "code")?,
+        Err(errors) => errors,
     };
-    session.insert(Sought::KEY, &sought).await?;
+    sought.keep(&session).await?;
     draw_code(&app, reader, &sought, fields, errors).await
 }
 

@@ -148,11 +148,7 @@ async fn build(
         departments: people::department_names(app).await?,
     };
     let title = title(&frame, &detail);
-    let frame = if errors.is_empty() {
-        frame.titled(title.clone())
-    } else {
-        frame.titled(title.clone()).wrong()
-    };
+    let frame = frame.titled(title.clone()).wrong_if(&errors);
     let open = detail.state.is_open();
     let resolved = matches!(detail.state, Life::Resolved { .. });
     let mine = detail.reporter == Some(owner.person_id);

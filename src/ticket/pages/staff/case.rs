@@ -233,11 +233,7 @@ pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Re
             .refused
             .map(|message| l.m(&message))
             .unwrap_or_default(),
-        frame: if drawn.errors.is_empty() {
-            frame
-        } else {
-            frame.wrong()
-        },
+        frame: frame.wrong_if(&drawn.errors),
         fields,
         errors: drawn.errors,
         key: drawn.key.unwrap_or_else(Uuid::new_v4),

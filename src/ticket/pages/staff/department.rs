@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     super::super::list::{self, After, Of, PAGE, View},
     queue::{Tab, address, filter, tabs},
-    rows::Line,
+    rows::{Line, ways},
 };
 use crate::{
     app::App,
@@ -64,20 +64,16 @@ pub async fn show(
     let of = Of::View(view, filter(&fields));
     let (rows, next) = list::page(&mut conn, &staff.scope, &of, after.as_ref(), PAGE).await?;
     let (offers, _) = list::page(&mut conn, &staff.scope, &Of::Offers, None, PAGE).await?;
+    let first = address("/dept", &fields, &["after"]);
+    let (start, next) = ways(first, after.as_ref(), next);
     Ok(page(DepartmentPage {
         key: Uuid::new_v4(),
         offers: Line::all(&app, offers, l).await?,
         tabs: tabs("/dept", &VIEWS, &counts, view, &fields, l),
         rows: Line::all(&app, rows, l).await?,
         here: address("/dept", &fields, &[]),
-        start: if after.is_some() {
-            address("/dept", &fields, &["after"])
-        } else {
-            String::new()
-        },
-        next: next.map_or_else(String::new, |next| {
-            format!("{}&after={next}", address("/dept", &fields, &["after"]))
-        }),
+        start,
+        next,
         view,
         frame,
     }))

@@ -8,7 +8,7 @@ use super::{
         around::{self, Contact},
         list::{self, After, Of},
     },
-    rows::Line,
+    rows::{Line, ways},
 };
 use crate::{
     app::App,
@@ -60,7 +60,7 @@ pub async fn show(
         MOST,
     )
     .await?;
-    let here = format!("/desk/people/{id}");
+    let (start, next) = ways(format!("/desk/people/{id}"), after.as_ref(), next);
     let may_file = homes
         .iter()
         .any(|home| staff.scope.has_desk(home.community.id));
@@ -82,12 +82,8 @@ pub async fn show(
             })
             .collect(),
         rows: Line::all(&app, rows, l).await?,
-        start: if after.is_some() {
-            here.clone()
-        } else {
-            String::new()
-        },
-        next: next.map_or_else(String::new, |next| format!("{here}?after={next}")),
+        start,
+        next,
         contact,
         frame,
     }))

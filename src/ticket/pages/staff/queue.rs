@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 
 use super::{
     super::super::list::{self, After, COUNTED, Filter, Of, PAGE, STATES, View},
-    rows::Line,
+    rows::{Line, ways},
 };
 use crate::{
     app::App,
@@ -111,16 +111,12 @@ pub async fn show(
         .collect();
     let elsewhere = rows.is_empty().then(|| next_most_useful(&tabs)).flatten();
     let is_narrowed = NARROWS.iter().any(|name| !fields.get(name).is_empty());
+    let first = address("/desk", &fields, &["after"]);
+    let (start, next) = ways(first, after.as_ref(), next);
     Ok(page(QueuePage {
         here: address("/desk", &fields, &[]),
-        start: if after.is_some() {
-            address("/desk", &fields, &["after"])
-        } else {
-            String::new()
-        },
-        next: next.map_or_else(String::new, |next| {
-            format!("{}&after={next}", address("/desk", &fields, &["after"]))
-        }),
+        start,
+        next,
         nothing: l
             .t(if is_narrowed {
                 "desk-none-narrowed"
@@ -185,7 +181,7 @@ fn any(l: L, mut choices: Vec<Choice>) -> Vec<Choice> {
     choices
 }
 
-/// The present address without some of its parts: always with a view, so that `&` may follow.
+/// The present address without some of its parts.
 pub fn address(path: &str, fields: &Fields, without: &[&str]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("view", fields.get("view"));

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::super::super::list::Row;
+use super::super::super::list::{After, Row};
 use crate::{
     app::App,
     error::Result,
@@ -118,6 +118,13 @@ pub fn place(
     } else {
         parts.join(" · ")
     }
+}
+
+/// The addresses of a list's first page, when this is a later one, and of its next page; empty where there is none.
+pub fn ways(first: String, after: Option<&After>, next: Option<After>) -> (String, String) {
+    let joint = if first.contains('?') { '&' } else { '?' };
+    let next = next.map_or_else(String::new, |next| format!("{first}{joint}after={next}"));
+    (after.map_or_else(String::new, |_| first), next)
 }
 
 #[cfg(test)]

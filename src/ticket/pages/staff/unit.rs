@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 
 use super::{
     super::super::list::{self, After, Of},
-    rows::Line,
+    rows::{Line, ways},
 };
 use crate::{
     app::App,
@@ -61,7 +61,7 @@ pub async fn show(
     };
     let after = After::parse(fields.get("after"));
     let (rows, next) = list::page(&mut conn, scope, &Of::Unit(id), after.as_ref(), MOST).await?;
-    let here = format!("/desk/units/{id}");
+    let (start, next) = ways(format!("/desk/units/{id}"), after.as_ref(), next);
     Ok(page(UnitPage {
         id,
         community: community.name,
@@ -76,12 +76,8 @@ pub async fn show(
             })
             .collect(),
         rows: Line::all(&app, rows, l).await?,
-        start: if after.is_some() {
-            here.clone()
-        } else {
-            String::new()
-        },
-        next: next.map_or_else(String::new, |next| format!("{here}?after={next}")),
+        start,
+        next,
         may_file: scope.has_desk(unit.community),
         frame,
     }))

@@ -314,10 +314,12 @@ impl Walk {
 
     pub async fn resize(&self, width: i64) {
         let phone = width <= PHONE;
-        let height = match width {
-            ..=PHONE => 844,
-            ..=DESKTOP => 768,
-            _ => 900,
+        let height = if phone {
+            844
+        } else if width <= DESKTOP {
+            768
+        } else {
+            900
         };
         let size = SetDeviceMetricsOverrideParams::new(width, height, 1.0, phone);
         self.page.execute(size).await.expect("resized");

@@ -58,5 +58,10 @@ pub async fn by_id(
     id: Option<CategoryId>,
 ) -> Result<Option<Arc<Category>>> {
     let Some(id) = id else { return Ok(None) };
+    if let Some(known) = cache.catalog(&mut *conn).await?.by_id(id) {
+        return Ok(Some(known.clone()));
+    }
+    // it came with a release that another process already is of
+    cache.forget();
     Ok(cache.catalog(conn).await?.by_id(id).cloned())
 }

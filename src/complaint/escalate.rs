@@ -57,7 +57,7 @@ async fn escalate_in(
         )));
     }
     let today = d.now.date_naive();
-    let is_late = read::find_for_owner(d.conn(), owner, number, today)
+    let is_late = read::find_for_owner(&d.app.clone(), d.conn(), owner, number, today)
         .await?
         .late;
     if !is_ripe(&t.state, is_late) {

@@ -214,7 +214,7 @@ impl Life<'_> {
             ..Scope::default()
         };
         let mut conn = self.app.pool.acquire().await?;
-        read::find_for_staff(&mut conn, &desk, number).await
+        read::find_for_staff(self.app, &mut conn, &desk, number).await
     }
 
     /// The same instant in working hours, else the next morning of a working day.

@@ -26,7 +26,8 @@ pub use db::{
 };
 pub use departments::{seed_departments, shipped_departments};
 pub use names::{
-    DepartmentName, DepartmentNames, KeptDepartmentNames, department_names, known_department,
+    DepartmentName, DepartmentNames, KeptDepartmentNames, department_name, department_names,
+    known_department,
 };
 pub use person::{Department, NewPerson};
 pub use scope::Scope;

@@ -19,16 +19,35 @@ pub type DepartmentNames = Vec<DepartmentName>;
 
 /// In the order of the departments.
 pub async fn department_names(app: &App) -> Result<Arc<DepartmentNames>> {
-    let read = async {
-        let departments = db::departments(&mut *app.readers.acquire().await?).await?;
-        let names = departments.into_iter().map(|d| DepartmentName {
-            id: d.id,
-            slug: d.slug,
-            name: d.name,
-        });
-        Ok(names.collect())
-    };
+    let read = async { names(&mut *app.readers.acquire().await?).await };
     app.departments.get(read).await
+}
+
+async fn names(conn: &mut PgConnection) -> Result<DepartmentNames> {
+    let departments = db::departments(conn).await?;
+    let names = departments.into_iter().map(|d| DepartmentName {
+        id: d.id,
+        slug: d.slug,
+        name: d.name,
+    });
+    Ok(names.collect())
+}
+
+/// What the department is called, for whoever holds a connection already: from memory, or else one that was just made.
+pub async fn department_name(
+    app: &App,
+    conn: &mut PgConnection,
+    id: DepartmentId,
+) -> Result<Option<Label>> {
+    let of = |known: &DepartmentNames| {
+        let found = known.iter().find(|known| known.id == id);
+        found.map(|known| known.name.clone())
+    };
+    let kept = app.departments.get(names(&mut *conn)).await?;
+    match of(&kept) {
+        Some(name) => Ok(Some(name)),
+        None => Ok(of(&names(conn).await?)),
+    }
 }
 
 /// The department of this slug: from memory, or else one that was just made.

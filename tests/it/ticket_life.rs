@@ -43,7 +43,7 @@ impl Case {
             panic!("staff")
         };
         let mut conn = self.t.pool.acquire().await.expect("a connection");
-        read::find_for_staff(&mut conn, &scope, number)
+        read::find_for_staff(&self.t.app, &mut conn, &scope, number)
             .await
             .expect("the desk sees it")
     }

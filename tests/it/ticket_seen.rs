@@ -16,7 +16,7 @@ use crate::{
 
 async fn owner_sees(t: &TestApp, person: PersonId, number: &Number) -> bool {
     let mut conn = t.pool.acquire().await.expect("a connection");
-    read::find_for_owner(&mut conn, person, number, t.now().date_naive())
+    read::find_for_owner(&t.app, &mut conn, person, number, t.now().date_naive())
         .await
         .is_ok()
 }
@@ -26,7 +26,9 @@ async fn staff_sees(t: &TestApp, by: &By, number: &Number) -> bool {
         panic!("staff")
     };
     let mut conn = t.pool.acquire().await.expect("a connection");
-    read::find_for_staff(&mut conn, scope, number).await.is_ok()
+    read::find_for_staff(&t.app, &mut conn, scope, number)
+        .await
+        .is_ok()
 }
 
 #[tokio::test]

@@ -54,7 +54,7 @@ async fn draw(
 ) -> Result<Response> {
     let mut conn = app.pool.acquire().await?;
     let today = app.clock.now().date_naive();
-    let detail = read::find_for_owner(&mut conn, owner.person_id, &number, today).await?;
+    let detail = read::find_for_owner(app, &mut conn, owner.person_id, &number, today).await?;
     let complaint = db::find(&mut conn, detail.id)
         .await?
         .ok_or(AppError::NotFound)?;

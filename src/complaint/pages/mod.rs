@@ -52,7 +52,7 @@ async fn load(
     number: &Number,
 ) -> Result<(read::Detail, Complaint, Lang)> {
     let mut conn = app.pool.acquire().await?;
-    let detail = read::find_for_staff(&mut conn, &staff.scope, number).await?;
+    let detail = read::find_for_staff(app, &mut conn, &staff.scope, number).await?;
     let complaint = db::find(&mut conn, detail.id)
         .await?
         .ok_or(AppError::NotFound)?;

@@ -99,7 +99,7 @@ struct Dispute {
 impl Dispute {
     async fn read(app: &App, staff: &Staff, number: &Number) -> Result<Self> {
         let mut conn = app.pool.acquire().await?;
-        let detail = read::find_for_staff(&mut conn, &staff.scope, number).await?;
+        let detail = read::find_for_staff(app, &mut conn, &staff.scope, number).await?;
         if detail.kind != Kind::FeeDispute || !decision::may_decide(staff, &detail) {
             return Err(AppError::NotFound);
         }

@@ -30,7 +30,7 @@ pub async fn read_back(
     Path(number): Path<Number>,
 ) -> Result<Response> {
     let mut conn = app.pool.acquire().await?;
-    let t = read::find_for_staff(&mut conn, &desk.scope, &number).await?;
+    let t = read::find_for_staff(&app, &mut conn, &desk.scope, &number).await?;
     let community = property::community(&mut conn, t.community).await?;
     let mut frame = Frame::staff(&app, &desk).title("intake-saved").at(Nav::New);
     frame.zone = community.zone;

@@ -55,7 +55,7 @@ async fn draw(
         .back(owner::url(number), "why-back");
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
-    let detail = read::find_for_owner(&mut conn, owner.person_id, number, today).await?;
+    let detail = read::find_for_owner(app, &mut conn, owner.person_id, number, today).await?;
     if detail.reporter != Some(owner.person_id) {
         return Err(AppError::NotFound);
     }

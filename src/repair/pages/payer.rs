@@ -56,7 +56,7 @@ async fn draw(
     errors: FieldErrors,
 ) -> Result<Response> {
     let mut conn = app.pool.acquire().await?;
-    let detail = read::find_for_staff(&mut conn, &staff.scope, number).await?;
+    let detail = read::find_for_staff(app, &mut conn, &staff.scope, number).await?;
     if detail.kind != Kind::Repair {
         return Err(AppError::NotFound);
     }

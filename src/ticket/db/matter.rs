@@ -12,9 +12,10 @@ use super::{
         model::State,
         number::Number,
     },
-    read::{Detail, Entry, detail, load},
+    read::{Detail, Entry, called, detail, load},
 };
 use crate::{
+    app::App,
     error::{AppError, Result},
     i18n::{Label, Lang},
     ids::{BuildingId, CategoryId, CommunityId, DepartmentId, EventId, PersonId, TicketId, UnitId},
@@ -67,6 +68,7 @@ impl From<Written> for Entry {
 }
 
 pub async fn find_matter(
+    app: &App,
     conn: &mut PgConnection,
     owner: PersonId,
     number: &Number,
@@ -87,7 +89,10 @@ pub async fn find_matter(
         owner.0,
         today
     );
-    let mut row = row.fetch_optional(conn).await?.ok_or(AppError::NotFound)?;
+    let mut row = row
+        .fetch_optional(&mut *conn)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let mut record = row.record.take().map(|json| json.0).unwrap_or_default();
     record.sort_by_key(|entry| entry.seq);
     let mut promises = row.promises.take().map(|json| json.0).unwrap_or_default();
@@ -95,6 +100,6 @@ pub async fn find_matter(
     Ok(Matter {
         record: record.into_iter().map(Entry::from).collect(),
         promises,
-        detail: detail!(row),
+        detail: detail!(row, app, conn),
     })
 }

@@ -11,10 +11,12 @@ use super::super::{
     number::Number,
 };
 use crate::{
+    app::App,
+    catalog,
     error::{AppError, Result},
     i18n::{Label, Lang},
     ids::{BuildingId, CategoryId, CommunityId, DepartmentId, EventId, PersonId, TicketId, UnitId},
-    people::Scope,
+    people::{self, Scope},
 };
 
 /// One ticket with the names its pages print.
@@ -89,23 +91,19 @@ pub struct Attachment {
     pub has_thumb: bool,
 }
 
-/// What [`detail`] reads, written out once, and `$more` of the ticket `t`. The names are asked for one by one: each join would carry
-/// the ticket's three dozen columns through one more step, which cost twice as much as finding the name.
+/// What [`detail`] reads, written out once, and `$more` of the ticket `t`. The names that do not stand in memory are asked for one by
+/// one: each join would carry the ticket's three dozen columns through one more step, which cost twice as much as finding the name.
 macro_rules! load {
     ($more:tt, $rest:tt, $($arg:expr),* $(,)?) => {
         sqlx::query!(
-            r#"select t.id, t.number, t.kind, t.category_id, (select k.slug from category k where k.id = t.category_id) as "category_slug?",
-                  (select k.title from category k where k.id = t.category_id) as "category_label?: sqlx::types::Json<Label>",
-                  t.summary, t.body, t.language, t.urgency, t.channel, t.state, t.state_facts, t.state_at, t.cycle, t.version,
+            r#"select t.id, t.number, t.kind, t.category_id, t.summary, t.body, t.language, t.urgency, t.channel, t.state, t.state_facts, t.state_at, t.cycle, t.version,
                   t.needs_review, t.tags, t.late, t.filed_at, t.first_response_at, t.resolved_at, t.closed_at, t.community_id,
                   t.building_id, (select b.name from building b where b.id = t.building_id) as "building_name?",
                   t.unit_id, (select u.label from unit u where u.id = t.unit_id) as "unit_label?",
                   (select a.name from common_area a where a.id = t.common_area_id) as "area_name?: sqlx::types::Json<Label>",
                   (select s.name from asset s where s.id = t.asset_id) as "asset_name?: sqlx::types::Json<Label>",
                   t.reporter_id, (select r.name from person r where r.id = t.reporter_id) as "reporter_name?",
-                  t.department_id,
-                  (select d.name from department d where d.id = t.department_id) as "department_name?: sqlx::types::Json<Label>",
-                  t.accountable_id, (select p.name from person p where p.id = t.accountable_id) as "accountable_name?", t.last_seq,
+                  t.department_id, t.accountable_id, (select p.name from person p where p.id = t.accountable_id) as "accountable_name?", t.last_seq,
                   exists (select from file f where f.ticket_id = t.id) as "has_files!" "# + $more + " from ticket t where " + $rest,
             $($arg),*
         )
@@ -114,17 +112,22 @@ macro_rules! load {
 pub(super) use load;
 
 macro_rules! detail {
-    ($row:expr) => {{
+    ($row:expr, $app:expr, $conn:expr) => {{
         let row = $row;
+        let (category, department) = (
+            row.category_id.map(CategoryId),
+            row.department_id.map(DepartmentId),
+        );
+        let called = called($app, $conn, category, department).await?;
         let label =
             |label: Option<sqlx::types::Json<Label>>| label.map(|json| json.0).unwrap_or_default();
         Detail {
             id: TicketId(row.id),
             number: row.number.parse()?,
             kind: row.kind.parse()?,
-            category: row.category_id.map(CategoryId),
-            category_slug: row.category_slug,
-            category_label: label(row.category_label),
+            category,
+            category_slug: called.category_slug,
+            category_label: called.category,
             summary: row.summary,
             body: row.body,
             language: Lang::from_code(&row.language).unwrap_or_default(),
@@ -150,8 +153,8 @@ macro_rules! detail {
             asset_name: label(row.asset_name),
             reporter: row.reporter_id.map(PersonId),
             reporter_name: row.reporter_name,
-            department: row.department_id.map(DepartmentId),
-            department_name: label(row.department_name),
+            department,
+            department_name: called.department,
             accountable: row.accountable_id.map(PersonId),
             accountable_name: row.accountable_name,
             last_seq: row.last_seq,
@@ -161,7 +164,33 @@ macro_rules! detail {
 }
 pub(super) use detail;
 
+/// Names that stand in memory.
+pub(super) struct Called {
+    pub category_slug: Option<String>,
+    pub category: Label,
+    pub department: Label,
+}
+
+pub(super) async fn called(
+    app: &App,
+    conn: &mut PgConnection,
+    category: Option<CategoryId>,
+    department: Option<DepartmentId>,
+) -> Result<Called> {
+    let department = match department {
+        Some(id) => people::department_name(app, &mut *conn, id).await?,
+        None => None,
+    };
+    let category = catalog::by_id(&app.catalog, conn, category).await?;
+    Ok(Called {
+        category_slug: category.as_ref().map(|category| category.slug.clone()),
+        category: category.map_or_else(Label::default, |category| category.title.clone()),
+        department: department.unwrap_or_default(),
+    })
+}
+
 pub async fn find_for_owner(
+    app: &App,
     conn: &mut PgConnection,
     owner: PersonId,
     number: &Number,
@@ -174,12 +203,13 @@ pub async fn find_for_owner(
         owner.0,
         today
     )
-    .fetch_optional(conn)
+    .fetch_optional(&mut *conn)
     .await?;
-    Ok(detail!(row.ok_or(AppError::NotFound)?))
+    Ok(detail!(row.ok_or(AppError::NotFound)?, app, conn))
 }
 
 pub async fn find_for_staff(
+    app: &App,
     conn: &mut PgConnection,
     scope: &Scope,
     number: &Number,
@@ -194,9 +224,9 @@ pub async fn find_for_staff(
         &scope.department_communities,
         &scope.finance,
     )
-    .fetch_optional(conn)
+    .fetch_optional(&mut *conn)
     .await?;
-    Ok(detail!(row.ok_or(AppError::NotFound)?))
+    Ok(detail!(row.ok_or(AppError::NotFound)?, app, conn))
 }
 
 /// The record, oldest first; without `internal`, what the owner may read. The ticket must have been found for the viewer before.

@@ -83,7 +83,7 @@ async fn draw(
     let frame = Frame::owner(app, owner);
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
-    let detail = read::find_for_owner(&mut conn, owner.person_id, number, today).await?;
+    let detail = read::find_for_owner(app, &mut conn, owner.person_id, number, today).await?;
     let frame = of_matter(frame, &mut conn, owner, detail.community).await?;
     let promises = sla::promises_of(&mut conn, detail.id).await?;
     drop(conn);
@@ -144,7 +144,7 @@ pub async fn calendar(
     let frame = Frame::owner(&app, &owner);
     let mut conn = app.pool.acquire().await?;
     let today = frame.now.date_naive();
-    let detail = read::find_for_owner(&mut conn, owner.person_id, &number, today).await?;
+    let detail = read::find_for_owner(&app, &mut conn, owner.person_id, &number, today).await?;
     let frame = of_matter(frame, &mut conn, &owner, detail.community).await?;
     let promises = sla::promises_of(&mut conn, detail.id).await?;
     drop(conn);

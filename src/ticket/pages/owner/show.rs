@@ -128,7 +128,14 @@ async fn build(
         detail,
         record,
         promises,
-    } = find_matter(&mut conn, owner.person_id, number, frame.now.date_naive()).await?;
+    } = find_matter(
+        app,
+        &mut conn,
+        owner.person_id,
+        number,
+        frame.now.date_naive(),
+    )
+    .await?;
     let frame = of_matter(frame, &mut conn, owner, detail.community).await?;
     let shown = if detail.has_files {
         read::attachments_of(&mut conn, detail.id, false).await?

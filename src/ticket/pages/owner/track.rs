@@ -107,7 +107,7 @@ pub async fn show(
         mut detail,
         record,
         promises,
-    } = find_matter(&mut conn, person, &number, today).await?;
+    } = find_matter(&app, &mut conn, person, &number, today).await?;
     if let Life::Declined { referral, .. } = &mut detail.state {
         // typed by somebody
         *referral = None;

@@ -27,8 +27,14 @@ pub async fn why(
 ) -> Result<Response> {
     let frame = Frame::owner(&app, &owner);
     let mut conn = app.pool.acquire().await?;
-    let detail =
-        read::find_for_owner(&mut conn, owner.person_id, &number, frame.now.date_naive()).await?;
+    let detail = read::find_for_owner(
+        &app,
+        &mut conn,
+        owner.person_id,
+        &number,
+        frame.now.date_naive(),
+    )
+    .await?;
     let frame = super::of_matter(frame, &mut conn, &owner, detail.community).await?;
     let account = Account::of(&app, &mut conn, &frame, detail.id, promise).await?;
     let frame = frame

@@ -127,7 +127,7 @@ pub struct Drawn {
 pub async fn draw(app: &App, staff: &Staff, number: &Number, drawn: Drawn) -> Result<Response> {
     let mut conn = app.pool.acquire().await?;
     let conn = &mut *conn;
-    let t = read::find_for_staff(conn, &staff.scope, number).await?;
+    let t = read::find_for_staff(app, conn, &staff.scope, number).await?;
     let community = property::community(conn, t.community).await?;
     let mut frame = Frame::staff(app, staff)
         .titled(t.number.as_str())

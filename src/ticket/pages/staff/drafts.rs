@@ -24,7 +24,7 @@ pub async fn keep(
         .parse()
         .map_err(|_| AppError::NotFound)?;
     let mut conn = app.pool.acquire().await?;
-    read::find_for_staff(&mut conn, &staff.scope, &number).await?;
+    read::find_for_staff(&app, &mut conn, &staff.scope, &number).await?;
     let body: String = fields.raw("body").chars().take(MOST * 2).collect();
     let kept = around::keep_draft(
         &mut conn,

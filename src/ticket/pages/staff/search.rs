@@ -49,7 +49,7 @@ pub async fn show(State(app): State<App>, staff: Staff, fields: Fields) -> Resul
             .await?;
     }
     if let Ok(number) = asked.parse::<Number>()
-        && read::find_for_staff(&mut conn, &staff.scope, &number)
+        && read::find_for_staff(&app, &mut conn, &staff.scope, &number)
             .await
             .is_ok()
     {

@@ -127,7 +127,7 @@ impl Sent {
     /// Whether whoever sent this may still see the ticket.
     pub async fn sees_it(&self) -> Result<bool> {
         let mut conn = self.app.pool.acquire().await?;
-        match read::find_for_staff(&mut conn, &self.staff.scope, &self.number).await {
+        match read::find_for_staff(&self.app, &mut conn, &self.staff.scope, &self.number).await {
             Ok(_) => Ok(true),
             Err(AppError::NotFound) => Ok(false),
             Err(other) => Err(other),

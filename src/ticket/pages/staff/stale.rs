@@ -48,7 +48,7 @@ pub async fn draw(
     fields: Fields,
 ) -> Result<Response> {
     let mut conn = app.pool.acquire().await?;
-    let t = read::find_for_staff(&mut conn, &staff.scope, number).await?;
+    let t = read::find_for_staff(app, &mut conn, &staff.scope, number).await?;
     let community = property::community(&mut conn, t.community).await?;
     let mut frame = Frame::staff(app, staff)
         .title("desk-stale-title")

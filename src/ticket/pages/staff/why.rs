@@ -43,7 +43,7 @@ pub async fn show(
     Path((number, id)): Path<(Number, PromiseId)>,
 ) -> Result<Response> {
     let mut conn = app.pool.acquire().await?;
-    let t = read::find_for_staff(&mut conn, &staff.scope, &number).await?;
+    let t = read::find_for_staff(&app, &mut conn, &staff.scope, &number).await?;
     let promise = sla::promise(&mut conn, id).await?;
     if promise.ticket != t.id {
         return Err(AppError::NotFound);

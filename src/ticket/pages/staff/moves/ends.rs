@@ -62,7 +62,7 @@ pub async fn duplicate(mut sent: Sent) -> Result<Response> {
     let mut of: Option<Number> = sent.fields.get("duplicate_of").parse().ok();
     if let Some(typed) = &of {
         let mut conn = sent.app.pool.acquire().await?;
-        if read::find_for_staff(&mut conn, &sent.staff.scope, typed)
+        if read::find_for_staff(&sent.app, &mut conn, &sent.staff.scope, typed)
             .await
             .is_err()
         {

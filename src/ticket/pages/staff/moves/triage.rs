@@ -111,7 +111,7 @@ struct Here {
 impl Here {
     async fn of(app: &App, staff: &Staff, number: &Number) -> Result<Self> {
         let mut conn = app.pool.acquire().await?;
-        let ticket = read::find_for_staff(&mut conn, &staff.scope, number).await?;
+        let ticket = read::find_for_staff(app, &mut conn, &staff.scope, number).await?;
         let after = After::ticket(&mut conn, ticket.id).await?;
         Ok(Self { ticket, after })
     }
@@ -139,7 +139,7 @@ impl Here {
     /// Where it is now, by when something is due, and how many are left.
     async fn told(&self, app: &App, staff: &Staff) -> Result<Message> {
         let mut conn = app.pool.acquire().await?;
-        let t = read::find_for_staff(&mut conn, &staff.scope, &self.ticket.number).await?;
+        let t = read::find_for_staff(app, &mut conn, &staff.scope, &self.ticket.number).await?;
         let zone = property::community(&mut conn, t.community).await?.zone;
         let views = [View::Untriaged, View::Review];
         let left = list::counts(&mut conn, &staff.scope, &views, &Filter::default()).await?;

@@ -47,7 +47,7 @@ pub async fn hold(mut sent: Sent) -> Result<Response> {
 /// Day and time as the ticket's community keeps them.
 async fn until(sent: &Sent) -> Result<Option<DateTime<Utc>>> {
     let mut conn = sent.app.pool.acquire().await?;
-    let t = read::find_for_staff(&mut conn, &sent.staff.scope, &sent.number).await?;
+    let t = read::find_for_staff(&sent.app, &mut conn, &sent.staff.scope, &sent.number).await?;
     let zone = property::community(&mut conn, t.community).await?.zone;
     let (Ok(day), Ok(time)) = (
         sent.fields.get("hold_until").parse::<NaiveDate>(),

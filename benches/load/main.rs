@@ -14,7 +14,12 @@ mod world;
 
 use sqlx::postgres::PgConnectOptions;
 
-use crate::{reference::Filed, server::Server, volley::Figures, world::World};
+use crate::{
+    reference::Filed,
+    server::Server,
+    volley::{Figures, Length},
+    world::World,
+};
 
 /// As many people at once, in pages and references alike.
 const CONNECTIONS: usize = 16;
@@ -133,45 +138,12 @@ async fn one_size(asked: &Asked, size: &Size) -> anyhow::Result<Vec<Line>> {
     let server = Server::start(&size.database, asked.worker).await?;
     let at_rest = server.resident_mb()?;
 
-    // the first answers fill memory and caches; they do not count
-    let brief = volley::Length::seconds(2);
-    let whole = volley::Length::seconds(asked.seconds);
-    reference::select(at, &world, brief).await?;
-    let select = reference::select(at, &world, whole).await?;
     println!(
         "| what | requests/s | p50 ms | p99 ms | ratio | goal |\n| --- | --- | --- | --- | --- | --- |"
     );
-    println!("{}", select.row("select by primary key", None));
-    let mut lines = vec![];
-    for (what, goal) in [("tracking", 0.09), ("queue", 0.03), ("board", 0.03)] {
-        if !asked.wants(what) {
-            continue;
-        }
-        let ask = |n| world.page(what, n);
-        volley::fire(&server, brief, 200, &ask).await?;
-        let figures = volley::fire(&server, whole, 200, &ask).await?;
-        println!(
-            "{}",
-            figures.row(what, Some((figures.rate() / select.rate(), goal)))
-        );
-        lines.push(Line { what, figures });
-    }
+    let mut lines = pages(asked, at, &world, &server).await?;
     if asked.wants("filing") {
-        let file = |n| world.report(n);
-        volley::fire(&server, brief, 303, &file).await?;
-        let figures = volley::fire(&server, whole, 303, &file).await?;
-        let filed = Filed::last(at).await?;
-        reference::transaction(at, &filed, brief).await?;
-        let raw = reference::transaction(at, &filed, whole).await?;
-        println!("{}", raw.row("raw transaction", None));
-        println!(
-            "{}",
-            figures.row("filing", Some((figures.rate() / raw.rate(), 0.5)))
-        );
-        lines.push(Line {
-            what: "filing",
-            figures,
-        });
+        lines.push(filing(asked, at, &world, &server).await?);
     }
     println!(
         "\nResident memory {at_rest} MB at rest, {} MB at its most (goal 100). Cold start {:.2} s (goal 0.5).\n",
@@ -183,4 +155,71 @@ async fn one_size(asked: &Asked, size: &Size) -> anyhow::Result<Vec<Line>> {
         sweep::measure(at, &size.database).await?;
     }
     Ok(lines)
+}
+
+/// The first answers fill memory and caches; they do not count.
+const BRIEF: Length = Length::seconds(2);
+
+/// What is compared takes turns so often: the machine is not as fast in every second, and the disk less so.
+const ROUNDS: u32 = 5;
+
+/// The pages that were asked for, beside a select.
+async fn pages(
+    asked: &Asked,
+    at: &PgConnectOptions,
+    world: &World,
+    server: &Server,
+) -> anyhow::Result<Vec<Line>> {
+    let slice = Length::seconds(asked.seconds) / ROUNDS;
+    let mut pages: Vec<(&str, f64, Figures)> =
+        [("tracking", 0.09), ("queue", 0.03), ("board", 0.03)]
+            .into_iter()
+            .filter(|(what, _)| asked.wants(what))
+            .map(|(what, goal)| (what, goal, Figures::default()))
+            .collect();
+    let mut select = Figures::default();
+    reference::select(at, world, BRIEF).await?;
+    for round in 0..ROUNDS {
+        select += reference::select(at, world, slice).await?;
+        for (what, _, figures) in &mut pages {
+            let ask = |n| world.page(what, n);
+            if round == 0 {
+                volley::fire(server, BRIEF, 200, &ask).await?;
+            }
+            *figures += volley::fire(server, slice, 200, &ask).await?;
+        }
+    }
+    println!("{}", select.row("select by primary key", None));
+    let lines = pages.into_iter().map(|(what, goal, figures)| {
+        let ratio = figures.rate() / select.rate();
+        println!("{}", figures.row(what, Some((ratio, goal))));
+        Line { what, figures }
+    });
+    Ok(lines.collect())
+}
+
+/// Filing beside a transaction of the same rows.
+async fn filing(
+    asked: &Asked,
+    at: &PgConnectOptions,
+    world: &World,
+    server: &Server,
+) -> anyhow::Result<Line> {
+    let slice = Length::seconds(asked.seconds) / ROUNDS;
+    let file = |n| world.report(n);
+    volley::fire(server, BRIEF, 303, &file).await?;
+    let filed = Filed::last(at).await?;
+    reference::transaction(at, &filed, BRIEF).await?;
+    let (mut raw, mut figures) = (Figures::default(), Figures::default());
+    for _ in 0..ROUNDS {
+        raw += reference::transaction(at, &filed, slice).await?;
+        figures += volley::fire(server, slice, 303, &file).await?;
+    }
+    println!("{}", raw.row("raw transaction", None));
+    let ratio = figures.rate() / raw.rate();
+    println!("{}", figures.row("filing", Some((ratio, 0.5))));
+    Ok(Line {
+        what: "filing",
+        figures,
+    })
 }

@@ -3,6 +3,7 @@
 
 use std::{
     net::SocketAddr,
+    ops::{AddAssign, Div},
     sync::atomic::{AtomicU64, Ordering},
     time::{Duration, Instant},
 };
@@ -16,16 +17,28 @@ use tokio::{
 
 use crate::{CONNECTIONS, server::Server};
 
+/// Requests of a run are numbered through, so that none is asked for what the one before just warmed.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
 #[derive(Clone, Copy)]
 pub struct Length(Duration);
 
 impl Length {
-    pub fn seconds(n: u64) -> Self {
+    pub const fn seconds(n: u64) -> Self {
         Self(Duration::from_secs(n))
     }
 }
 
+impl Div<u32> for Length {
+    type Output = Self;
+
+    fn div(self, parts: u32) -> Self {
+        Self(self.0 / parts)
+    }
+}
+
 /// How long each request took, sorted, and the time they took together.
+#[derive(Default)]
 pub struct Figures {
     took: Vec<Duration>,
     whole: Duration,
@@ -37,14 +50,13 @@ impl Figures {
     where
         F: AsyncFn(&mut T, u64) -> anyhow::Result<()>,
     {
-        let next = AtomicU64::new(0);
-        let (next, once) = (&next, &once);
+        let once = &once;
         let began = Instant::now();
         let loops = callers.into_iter().map(|mut caller| async move {
             let mut took = vec![];
             while began.elapsed() < length.0 {
                 let from = Instant::now();
-                once(&mut caller, next.fetch_add(1, Ordering::Relaxed)).await?;
+                once(&mut caller, NEXT.fetch_add(1, Ordering::Relaxed)).await?;
                 took.push(from.elapsed());
             }
             anyhow::Ok(took)
@@ -76,6 +88,14 @@ impl Figures {
         });
         let (rate, p50, p99) = (self.rate(), self.share(0.5), self.p99());
         format!("| {what} | {rate:.0} | {p50:.1} | {p99:.1} | {ratio} | {goal} |")
+    }
+}
+
+impl AddAssign for Figures {
+    fn add_assign(&mut self, mut more: Self) {
+        self.took.append(&mut more.took);
+        self.took.sort_unstable();
+        self.whole += more.whole;
     }
 }
 

@@ -247,17 +247,31 @@ pub async fn days_since_same(conn: &mut PgConnection, new: &NewTicket) -> Result
     let (Some(category), Some(building)) = (new.category, new.place.building) else {
         return Ok(None);
     };
-    let last = sqlx::query_scalar!(
-        "select filed_at from ticket
-         where building_id = $1 and category_id = $2 and filed_at <= $3 and unit_id is not distinct from $4
-         order by filed_at desc limit 1",
-        building.0,
-        category.0,
-        new.filed_at,
-        new.place.unit.map(|id| id.0)
-    )
-    .fetch_optional(conn)
-    .await?;
+    let last = match new.place.unit {
+        // a unit's tickets are few, its building's of one category can be thousands
+        Some(unit) => {
+            sqlx::query_scalar!(
+                "select filed_at from ticket where unit_id = $1 and category_id = $2 and filed_at <= $3 order by filed_at desc limit 1",
+                unit.0,
+                category.0,
+                new.filed_at
+            )
+            .fetch_optional(conn)
+            .await?
+        }
+        None => {
+            sqlx::query_scalar!(
+                "select filed_at from ticket
+                 where building_id = $1 and category_id = $2 and filed_at <= $3 and unit_id is null
+                 order by filed_at desc limit 1",
+                building.0,
+                category.0,
+                new.filed_at
+            )
+            .fetch_optional(conn)
+            .await?
+        }
+    };
     Ok(last.and_then(|last| (new.filed_at - last).num_days().try_into().ok()))
 }
 

@@ -12,6 +12,7 @@ mod sweep;
 mod volley;
 mod world;
 
+use anyhow::ensure;
 use sqlx::postgres::PgConnectOptions;
 
 use crate::{
@@ -198,7 +199,7 @@ async fn pages(
     Ok(lines.collect())
 }
 
-/// Filing beside a transaction of the same rows.
+/// Filing, by people who have just opened the form, beside a transaction of the same rows.
 async fn filing(
     asked: &Asked,
     at: &PgConnectOptions,
@@ -213,7 +214,12 @@ async fn filing(
     let (mut raw, mut figures) = (Figures::default(), Figures::default());
     for _ in 0..ROUNDS {
         raw += reference::transaction(at, &filed, slice).await?;
-        figures += volley::fire(server, slice, 303, &file).await?;
+        let opened = volley::fire(server, slice / 2, 200, &|n| world.form(n)).await?;
+        // the same people, in the same order
+        let file = |n| world.report(n - opened.count());
+        let sent = volley::fire(server, slice, 303, &file).await?;
+        ensure!(sent.count() < opened.count(), "not all had opened the form");
+        figures += sent;
     }
     println!("{}", raw.row("raw transaction", None));
     let ratio = figures.rate() / raw.rate();

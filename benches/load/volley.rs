@@ -68,6 +68,10 @@ impl Figures {
         Ok(Self { took, whole })
     }
 
+    pub fn count(&self) -> u64 {
+        self.took.len() as u64
+    }
+
     pub fn rate(&self) -> f64 {
         self.took.len() as f64 / self.whole.as_secs_f64()
     }

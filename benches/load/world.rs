@@ -152,6 +152,17 @@ impl World {
             .into_bytes()
     }
 
+    /// GET of the last page of a report, which whoever reports has opened before.
+    pub fn form(&self, n: u64) -> Vec<u8> {
+        let owner = one(&self.reporters, n);
+        let (place, what) = (&self.place, &self.what);
+        format!(
+            "GET /report/repair/last?unit={}&place={place}&what={what} HTTP/1.1\r\nhost: localhost\r\ncookie: session={}\r\n\r\n",
+            owner.unit, owner.session
+        )
+        .into_bytes()
+    }
+
     /// POST of the last page of a report, as a browser without JavaScript sends it.
     pub fn report(&self, n: u64) -> Vec<u8> {
         let owner = one(&self.reporters, n);

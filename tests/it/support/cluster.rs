@@ -1,6 +1,8 @@
 //! One private server for the whole test run, shared by its processes; it stays a while for the next run.
 
 use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     sync::OnceLock,
     time::Duration,
@@ -30,8 +32,18 @@ pub fn database(name: &str) -> PgConnectOptions {
     share.owner().database(name)
 }
 
-/// One per user: an earlier run as root must not stand in the way.
+/// One per user: an earlier run as root must not stand in the way. Root's server runs as somebody else, who must be able to reach
+/// it: where a folder above is closed, as `/root` mostly is, it lies among the temporary files.
 fn folder() -> PathBuf {
     let user = nix::unistd::Uid::effective();
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("postgres-{user}"))
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let is_open = |folder: &Path| {
+        std::fs::metadata(folder).is_ok_and(|found| found.permissions().mode() & 0o001 != 0)
+    };
+    if !user.is_root() || target.ancestors().all(is_open) {
+        return target.join(format!("postgres-{user}"));
+    }
+    let mut name = DefaultHasher::new();
+    target.hash(&mut name);
+    std::env::temp_dir().join(format!("ventanilla-tests-{:x}", name.finish()))
 }
